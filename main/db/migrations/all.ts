@@ -1,0 +1,7 @@
+import type { Migration } from '../migrate.ts';
+import { coreMigration } from './0010-core.ts';
+
+/** Every migration, in order. */
+export const migrations: readonly Migration[] = [
+  coreMigration,
+];
