@@ -7,7 +7,9 @@ const sentences = {
 /** Every code that can be put to a person, on screen, on paper or in a file. */
 export type SentenceCode = keyof typeof sentences;
 
-export type FactsOf<Code extends SentenceCode> = Parameters<(typeof sentences)[Code]>[0];
+/** What a sentence is worded from; `{}` where it needs nothing. */
+export type FactsOf<Code extends SentenceCode> =
+  Parameters<(typeof sentences)[Code]> extends [infer Facts] ? Facts : Readonly<Record<string, never>>;
 
 /** Words a code and its facts as one Chinese sentence. */
 export function sentenceOf<Code extends SentenceCode>(code: Code, facts: FactsOf<Code>): string {

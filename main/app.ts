@@ -1,0 +1,21 @@
+import { createRouterClient } from '@orpc/server';
+import { Core } from './services/core.ts';
+import type { Ports } from './services/core.ts';
+import { router } from './services/router.ts';
+import { closeArchive } from './services/sign-in.ts';
+
+/** The composition root: one running core with its methods. A shell adds a transport and nothing else. */
+export function createApp(ports: Ports) {
+  const core = new Core(ports);
+  return {
+    core,
+    router,
+    context: { core },
+    /** The same methods without a transport: the command line, the demo and the tests call these. */
+    client: createRouterClient(router, { context: { core } }),
+    /** Leaving the program: a checked backup is made, the key forgotten. */
+    leave: () => closeArchive(core, { leaving: true }),
+  };
+}
+
+export type App = ReturnType<typeof createApp>;

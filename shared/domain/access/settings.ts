@@ -1,0 +1,33 @@
+/** A school's settings: what places decide differently and the handbook therefore leaves open. */
+export interface Settings {
+  /** One person makes and checks; allowed in a one-teacher office, and then shown on screen and paper. */
+  readonly onePersonMode: boolean;
+  readonly lockMinutes: number;
+  readonly noticeDays: number;
+  readonly noticeUnit: 'workday' | 'day';
+  readonly noticeCountFirstDay: boolean;
+  /** Days from 到账 to payment that the county asks for; null: the county set none. */
+  readonly payDays: number | null;
+  /** 困难等级, heaviest first; the last one is 不困难. */
+  readonly gradeSet: readonly string[] & string[];
+  readonly officePhone: string;
+  readonly countyPhone: string;
+  readonly splitProfile: 'custom' | 'puyang' | 'strict';
+  /** The regional profile whose local standards apply; 全国 is none. */
+  readonly region: string;
+}
+
+/** The handbook's recommended defaults (2.12, 3.6, 6.8, 9.4). */
+export const defaultSettings: Settings = {
+  onePersonMode: false,
+  lockMinutes: 10,
+  noticeDays: 5,
+  noticeUnit: 'workday',
+  noticeCountFirstDay: false,
+  payDays: null,
+  gradeSet: ['特别困难', '困难', '一般困难', '不困难'],
+  officePhone: '',
+  countyPhone: '',
+  splitProfile: 'custom',
+  region: '全国',
+};
