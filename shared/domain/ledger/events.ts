@@ -1,0 +1,55 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { Fen } from '#shared/domain/money/fen.ts';
+
+/** Where money comes from (资金来源), in the order in which payments use it up. `unspecified` = nobody recorded it. */
+export const fundingSources = ['central', 'province', 'city', 'county', 'school', 'donor', 'unspecified'] as const;
+export type FundingSource = (typeof fundingSources)[number];
+
+/** One pupil's share of an event about what is owed. `fen` is always positive; the event's kind says the direction. */
+export interface EntitlementEventLine {
+  readonly entitlementId: number;
+  readonly studentId: number;
+  readonly fen: Fen;
+}
+
+/** One payment line's share of an event. `fen` is always positive. */
+export interface PaymentEventLine extends EntitlementEventLine {
+  readonly paymentLineId: number;
+}
+
+interface InTerm {
+  readonly programmeKey: string;
+  readonly term: TermKey;
+  readonly onDate: IsoDate;
+}
+
+interface FromSource extends InTerm {
+  readonly source: FundingSource;
+  readonly fen: Fen;
+}
+
+/** Everything that moves money or a right to money. The journal knows nothing else (handbook 4.1). */
+export type LedgerEvent =
+  /** 上期结转: what the term starts with. */
+  | ({ readonly kind: 'opening_balance' } & FromSource)
+  /** 到账: cash received under a document. */
+  | ({ readonly kind: 'receipt'; readonly docNo: string } & FromSource)
+  /** 应发 approved. */
+  | ({ readonly kind: 'entitlement_approved'; readonly lines: readonly EntitlementEventLine[] } & InTerm)
+  /** An approved 应发 taken back before it was paid. */
+  | ({ readonly kind: 'entitlement_withdrawn'; readonly lines: readonly EntitlementEventLine[] } & InTerm)
+  /** A batch handed to the bank or platform. */
+  | ({ readonly kind: 'batch_submitted'; readonly lines: readonly PaymentEventLine[] } & InTerm)
+  /** The bank said yes. */
+  | ({ readonly kind: 'line_paid'; readonly lines: readonly PaymentEventLine[] } & InTerm)
+  /** The bank said no: the money is owed again. */
+  | ({ readonly kind: 'line_failed'; readonly lines: readonly PaymentEventLine[] } & InTerm)
+  /** 追回: money back from a payee; what it had paid is owed again until the entitlement itself is withdrawn. */
+  | ({ readonly kind: 'recovery'; readonly lines: readonly PaymentEventLine[] } & InTerm)
+  /** 退回财政. */
+  | ({ readonly kind: 'returned_to_treasury'; readonly docNo: string } & FromSource)
+  /** Undoes one whole entry by its mirror image; the only correction there is. */
+  | { readonly kind: 'reversal'; readonly entryId: number; readonly reason: string; readonly onDate: IsoDate };
+
+export type LedgerEventKind = LedgerEvent['kind'];
