@@ -1,0 +1,98 @@
+declare const isoDateBrand: unique symbol;
+
+/** A day as YYYY-MM-DD. Texts of this shape sort and compare as days do. */
+export type IsoDate = string & { readonly [isoDateBrand]: true };
+
+const millisecondsADay = 86_400_000;
+
+const shapes = [
+  /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
+  /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
+  /^(\d{4})\.(\d{1,2})\.(\d{1,2})\.?$/,
+  /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/,
+  /^(\d{4})(\d{2})(\d{2})$/,
+] as const;
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate() && year >= 1900 && year <= 2199;
+}
+
+/**
+ * Reads a day as files carry it: 20150307, 2015-3-7, 2015/03/07, 2015.3.7, 2015年3月7日, also full-width or with a time of day behind it.
+ * null when it is no such text or no real day (2015-02-30). Partial dates (201503) are null as well: they are a different thing.
+ */
+export function parseIsoDate(text: string): IsoDate | null {
+  const plain = text.normalize('NFKC').trim().replace(/[\sT]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/, '').replace(/\s/g, '');
+  for (const shape of shapes) {
+    const match = shape.exec(plain);
+    if (match) {
+      const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
+      return isRealDay(year, month, day) ? isoDateOf(year, month, day) : null;
+    }
+  }
+  return null;
+}
+
+/** A day known to be right, e.g. a constant or a stored value; throws RangeError when it is not YYYY-MM-DD or no real day. */
+export function isoDate(text: string): IsoDate {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseIsoDate(text) : null;
+  if (date === null) throw new RangeError(`not a date: ${text}`);
+  return date;
+}
+
+/** The day of a year, a month (1–12) and a day of the month, which the caller knows to be real. */
+export function isoDateOf(year: number, month: number, day: number): IsoDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as IsoDate;
+}
+
+function toDayNumber(date: IsoDate): number {
+  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / millisecondsADay;
+}
+
+function fromDayNumber(dayNumber: number): IsoDate {
+  return new Date(dayNumber * millisecondsADay).toISOString().slice(0, 10) as IsoDate;
+}
+
+/** The day `days` later (earlier when negative); `days` is a whole number. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return fromDayNumber(toDayNumber(date) + days);
+}
+
+/** How many days after `from` the day `to` lies: 0 for the same day, negative when it is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return toDayNumber(to) - toDayNumber(from);
+}
+
+/** Negative, 0 or positive, for sorting. */
+export function compareDates(a: IsoDate, b: IsoDate): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function yearOf(date: IsoDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** 1–12. */
+export function monthOf(date: IsoDate): number {
+  return Number(date.slice(5, 7));
+}
+
+/** 1–31. */
+export function dayOf(date: IsoDate): number {
+  return Number(date.slice(8, 10));
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(date: IsoDate): number {
+  return ((toDayNumber(date) + 3) % 7 + 7) % 7 + 1;
+}
+
+/** 2025年9月5日, as letters and notices print a day. */
+export function formatChineseDate(date: IsoDate): string {
+  return `${yearOf(date)}年${monthOf(date)}月${dayOf(date)}日`;
+}
+
+/** The day as most Chinese systems' templates want it: 20250905. */
+export function formatCompactDate(date: IsoDate): string {
+  return date.replaceAll('-', '');
+}
