@@ -1,0 +1,15 @@
+import { archiveRoute, rootRoute } from '#renderer/bridge/archive-route.ts';
+import { helpRoutes } from '#renderer/features/help/routes.ts';
+import { homeRoutes } from '#renderer/features/home/routes.ts';
+import { settingsRoutes } from '#renderer/features/settings/routes.ts';
+import { startRoutes } from '#renderer/features/start/routes.ts';
+
+/** Every page. A feature adds one import above and one line below. */
+export const routeTree = rootRoute.addChildren([
+  ...startRoutes,
+  archiveRoute.addChildren([
+    ...homeRoutes,
+    ...settingsRoutes,
+    ...helpRoutes,
+  ]),
+]);

@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react';
+
+export function StartPage(): ReactElement {
+  return <p>start</p>;
+}
