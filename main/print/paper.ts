@@ -1,0 +1,21 @@
+import type { BatchControlSheetPaper } from './papers/batch-control-sheet.ts';
+import type { DifferenceCertificatePaper } from './papers/difference-certificate.ts';
+import type { EntitlementListPaper } from './papers/entitlement-list.ts';
+import type { NoticePaper } from './papers/notice.ts';
+import type { RecoveryKeyPaper } from './papers/recovery-key.ts';
+import type { SettlementStatementPaper } from './papers/settlement-statement.ts';
+import type { StudentFilePaper } from './papers/student-file.ts';
+import type { TermChecklistPaper } from './papers/term-checklist.ts';
+
+/** Everything that can be printed: data only. How it looks is the template's business (main/print/templates). */
+export type Paper =
+  | RecoveryKeyPaper
+  | NoticePaper
+  | EntitlementListPaper
+  | BatchControlSheetPaper
+  | SettlementStatementPaper
+  | StudentFilePaper
+  | DifferenceCertificatePaper
+  | TermChecklistPaper;
+
+export type PaperKind = Paper['kind'];

@@ -1,0 +1,41 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { Fen } from '#shared/domain/money/fen.ts';
+import type { Imprint } from './imprint.ts';
+
+export interface BatchControlLine {
+  readonly lineNo: number;
+  readonly className: string;
+  readonly student: string;
+  readonly holder: string;
+  /** 与学生关系. */
+  readonly relation: string;
+  readonly bank: string;
+  /** Masked: last four digits. */
+  readonly account: string;
+  readonly amountFen: Fen;
+  readonly remark?: string;
+}
+
+/** 发放控制单: goes with the bank file; count and sum in figures and 大写 are what the bank and the school compare. */
+export interface BatchControlSheetPaper {
+  readonly kind: 'batch_control_sheet';
+  readonly school: string;
+  readonly term: TermKey;
+  readonly batchNo: string;
+  readonly programme: string;
+  /** 资金来源, 下达文号 and the like, as label and text. */
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly createdOn: IsoDate;
+  readonly createdBy: string;
+  readonly releasedOn: IsoDate | null;
+  readonly releasedBy: string | null;
+  readonly count: number;
+  readonly totalFen: Fen;
+  readonly file: { readonly name: string; readonly sha256: string; readonly sizeBytes: number } | null;
+  /** Sums by class; their sum is `totalFen`, or the paper is refused. */
+  readonly byClass: readonly { readonly className: string; readonly count: number; readonly sumFen: Fen }[];
+  /** Empty prints the sheet without the list. */
+  readonly lines: readonly BatchControlLine[];
+  readonly imprint: Imprint;
+}
