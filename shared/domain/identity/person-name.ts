@@ -43,7 +43,7 @@ export type PersonNameProblem = 'empty' | 'has_digit' | 'bad_sign' | 'too_long';
 export function checkPersonName(raw: string): PersonNameProblem | null {
   const key = nameKey(raw);
   if (key === '') return 'empty';
+  if (/[\p{Cc}\p{Co}\p{Cn}\ufffd?？□]/u.test(raw.trim())) return 'bad_sign';
   if (/\d/.test(key)) return 'has_digit';
-  if (/[\p{Cc}\p{Co}\p{Cn}\ufffd?？□]/u.test(key)) return 'bad_sign';
   return nameLength(key) > 30 ? 'too_long' : null;
 }

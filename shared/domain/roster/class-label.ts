@@ -1,12 +1,12 @@
 import type { SchoolYear } from '../calendar/term.ts';
-import type { Stage, StageYears } from './stage.ts';
+import type { EducationStage, StageYears } from './stage.ts';
 import { defaultStageYears } from './stage.ts';
 import { entryYearOf } from './year-level.ts';
 
 /** What a class cell says, before it is known which school and year it speaks of. */
 export interface ClassLabel {
   /** Named in the cell itself (初一, 高二, 大班); null where only a number stands there. */
-  readonly stage: Stage | null;
+  readonly stage: EducationStage | null;
   /** The year within `stage`; with a null stage the number as written, running through the school (七 is 初中's first). */
   readonly level: number | null;
   /** 2023级 → 2023. */
@@ -114,7 +114,7 @@ export function parseClassLabel(text: string): ClassLabel | null {
 }
 
 export interface ClassPlace {
-  readonly stage: Stage;
+  readonly stage: EducationStage;
   readonly entryYear: number;
   readonly level: number;
   readonly classNo: number | null;
@@ -125,7 +125,7 @@ export interface ClassPlace {
  * the number does not say which of two it is, or the label names no year at all.
  */
 export function placeClass(
-  label: ClassLabel, school: { readonly stages: readonly Stage[]; readonly schoolYear: SchoolYear; readonly stage?: Stage | null },
+  label: ClassLabel, school: { readonly stages: readonly EducationStage[]; readonly schoolYear: SchoolYear; readonly stage?: EducationStage | null },
   years: StageYears = defaultStageYears,
 ): ClassPlace | null {
   const { classNo } = label;
@@ -141,13 +141,13 @@ export function placeClass(
   return { ...found, entryYear: entryYearOf(found.level, school.schoolYear), classNo };
 }
 
-function candidateStages(school: { readonly stages: readonly Stage[]; readonly stage?: Stage | null }): readonly Stage[] {
+function candidateStages(school: { readonly stages: readonly EducationStage[]; readonly stage?: EducationStage | null }): readonly EducationStage[] {
   return school.stage ? [school.stage] : school.stages;
 }
 
 /** 七 is the first year of 初中, 十 the first of 高中; a school of one stage may also count that stage from one. */
-function stageOfRunningLevel(level: number, stages: readonly Stage[], years: StageYears): { stage: Stage; level: number } | null {
-  const counted: { stage: Stage; level: number }[] = [];
+function stageOfRunningLevel(level: number, stages: readonly EducationStage[], years: StageYears): { stage: EducationStage; level: number } | null {
+  const counted: { stage: EducationStage; level: number }[] = [];
   if (stages.includes('primary') && level <= years.primary) counted.push({ stage: 'primary', level });
   const junior = level - years.primary;
   if (stages.includes('junior') && junior >= 1 && junior <= years.junior) counted.push({ stage: 'junior', level: junior });

@@ -1,6 +1,6 @@
 import type { SchoolYear } from '../calendar/term.ts';
 import { startYearOf } from '../calendar/term.ts';
-import type { Stage, StageYears } from './stage.ts';
+import type { EducationStage, StageYears } from './stage.ts';
 import { defaultStageYears } from './stage.ts';
 
 const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
@@ -9,7 +9,7 @@ const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '�
  * The year of a pupil within the stage in a 学年 (handbook 1.6): start year − entry year + 1 + offset, where the offset holds 留级 (−1)
  * and 跳级 (+1). null outside the stage's years: not yet entered, or past the last year.
  */
-export function yearLevel(stage: Stage, entryYear: number, schoolYear: SchoolYear, offset = 0, years: StageYears = defaultStageYears): number | null {
+export function yearLevel(stage: EducationStage, entryYear: number, schoolYear: SchoolYear, offset = 0, years: StageYears = defaultStageYears): number | null {
   const level = startYearOf(schoolYear) - entryYear + 1 + offset;
   return level >= 1 && level <= years[stage] ? level : null;
 }
@@ -20,12 +20,12 @@ export function entryYearOf(level: number, schoolYear: SchoolYear): number {
 }
 
 /** True in the last year of the stage: 大班 before 小学, 六年级, 九年级 … who leave in summer. */
-export function isFinalYear(stage: Stage, level: number, years: StageYears = defaultStageYears): boolean {
+export function isFinalYear(stage: EducationStage, level: number, years: StageYears = defaultStageYears): boolean {
   return level === years[stage];
 }
 
 /** 大班 · 三年级 · 七年级 (初中 counts on from 小学) · 高一 · 一年级 (中职). */
-export function formatYearLevel(stage: Stage, level: number, years: StageYears = defaultStageYears): string {
+export function formatYearLevel(stage: EducationStage, level: number, years: StageYears = defaultStageYears): string {
   switch (stage) {
     case 'preschool': {
       const fromTop = years.preschool - level;
@@ -42,7 +42,7 @@ export function formatYearLevel(stage: Stage, level: number, years: StageYears =
 }
 
 /** The class as it is shown: 三年级(1)班 · 高一(3)班 · 大(2)班. */
-export function formatClass(stage: Stage, level: number, classNo: number | null, years: StageYears = defaultStageYears): string {
+export function formatClass(stage: EducationStage, level: number, classNo: number | null, years: StageYears = defaultStageYears): string {
   const name = formatYearLevel(stage, level, years);
   if (classNo === null) return name;
   return stage === 'preschool' ? `${name.replace(/班$/, '')}(${classNo})班` : `${name}(${classNo})班`;
