@@ -1,10 +1,10 @@
-import type { Stage } from '#shared/domain/roster/stage.ts';
+import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { ReadableDb, WritableDb } from '../connection.ts';
 
 export interface SchoolFields {
   readonly name: string;
   readonly code: string;
-  readonly stages: Stage[];
+  readonly stages: EducationStage[];
   readonly county: string;
   readonly ownership: 'public' | 'private';
 }
@@ -18,7 +18,7 @@ type Stored = Omit<SchoolRow, 'stages'> & { stagesJson: string };
 const columns = 'id, name, code, stages_json AS stagesJson, county, ownership';
 
 function fromStored({ stagesJson, ...row }: Stored): SchoolRow {
-  return { ...row, stages: JSON.parse(stagesJson) as Stage[] };
+  return { ...row, stages: JSON.parse(stagesJson) as EducationStage[] };
 }
 
 export function listSchools(db: ReadableDb): SchoolRow[] {
