@@ -1,6 +1,5 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
-import type { MethodMeta } from '#shared/contract/base.ts';
 import type { Need } from '#shared/domain/access/permission.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { Connection, ReadableDb, WritableDb } from '#main/db/connection.ts';
@@ -8,22 +7,35 @@ import { findOperation, insertOperation } from '#main/db/repositories/operation.
 import { appendAudit } from './audit-chain.ts';
 import { newOperationId, sha256Hex } from './core.ts';
 import type { Core, OpenArchive, Progress, Session } from './core.ts';
-import { cancelled, forbidden, notSignedIn, refuse } from './refusal.ts';
+import { cancelled, forbidden, notSignedIn, refuse, wordSchemaIssues } from './refusal.ts';
 
 /** What every handler is called with: the running core. */
 export interface Context {
   readonly core: Core;
 }
 
-/** The contract, ready to be given its handlers. */
-export const api = implement(contract).$context<Context>();
+/**
+ * The contract, ready to be given its handlers. Before any of them runs, and before its input is even looked at, the signed-in account
+ * is asked for the method's permission. Input that doesn't fit its schema is worded as any other bad input is.
+ */
+export const api = implement(contract).$context<Context>().use(async ({ context, procedure, next }) => {
+  const { permission } = procedure['~orpc'].meta;
+  if (permission !== 'open') {
+    if (!context.core.archive) throw notSignedIn();
+    requirePermission(context.core.archive.session, permission);
+  }
+  try {
+    return await next();
+  } catch (error) {
+    throw wordSchemaIssues(error);
+  }
+});
 
 /** What the library hands a handler; only what the wrappers below use of it. */
 interface Call<Input> {
   readonly context: Context;
   readonly input: Input;
   readonly path: readonly string[];
-  readonly procedure: { readonly '~orpc': { readonly meta: MethodMeta } };
 }
 
 export interface ReadScope<Input> {
@@ -115,7 +127,6 @@ function archiveOf(call: Call<unknown>): OpenArchive {
 function readScope<Input>(call: Call<Input>): ReadScope<Input> {
   const { core } = call.context;
   const archive = archiveOf(call);
-  requirePermission(archive.session, call.procedure['~orpc'].meta.permission);
   const schoolId = (call.input as { schoolId?: unknown } | undefined)?.schoolId;
   if (archive.session.schoolId !== null && typeof schoolId === 'number' && schoolId !== archive.session.schoolId) {
     throw refuse('core.other_school', {});

@@ -1,4 +1,4 @@
-import { ORPCError } from '@orpc/contract';
+import { ORPCError, ValidationError } from '@orpc/contract';
 import { methodErrors } from '#shared/contract/base.ts';
 import type { MethodErrorCode, Problem } from '#shared/contract/base.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
@@ -47,4 +47,13 @@ export function forbidden(permission: string, role: string): Error {
 
 export function cancelled(): Error {
   return methodError('CANCELLED', { sentence: sentenceOf('core.cancelled', {}) });
+}
+
+/** The library's own error for input that doesn't fit its schema, turned into ours; every other error as it is. */
+export function wordSchemaIssues(error: unknown): unknown {
+  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST' || !(error.cause instanceof ValidationError)) return error;
+  return badInput(error.cause.issues.map((issue) => {
+    const field = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+    return problemOf('core.field_invalid', { field, message: issue.message }, { column: field });
+  }));
 }

@@ -1,10 +1,14 @@
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
+import { zhCN } from 'zod/locales';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { Need } from '#shared/domain/access/permission.ts';
 import { educationStages } from '#shared/domain/roster/stage.ts';
+
+// Whatever a schema says of a wrong value is put to people, so it is said in their language.
+z.config(zhCN());
 
 /** What a method is: a query reads and changes nothing; a command is one transaction with one audit row. */
 export interface MethodMeta {
