@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import type { SignedIn } from '#shared/contract/archives.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
@@ -21,9 +22,12 @@ export function useSignedIn(): SignedIn | null {
   return useQuery(api.session.current.queryOptions()).data ?? null;
 }
 
+/** Given by the frame of an open archive: a page keeps its answer until the frame itself goes away. */
+export const SignedInContext = createContext<SignedIn | null>(null);
+
 /** For pages inside an open archive only; the frame shows no page otherwise. */
 export function useArchive(): ArchiveView {
-  const signedIn = useSignedIn();
+  const signedIn = useContext(SignedInContext);
   const search = archiveRoute.useSearch();
   const school = signedIn?.schools.find((one) => one.id === search.school) ?? signedIn?.schools[0];
   if (signedIn === null || school === undefined) throw new Error('useArchive outside an open archive');

@@ -7,6 +7,10 @@ const brand: MantineColorsTuple = [
 const dim: MantineColorsTuple = [
   '#f6f7f8', '#eef1f3', '#e3e7eb', '#cdd4da', '#adb7c0', '#8a96a1', '#5f6b77', '#4c5763', '#333d48', '#1f2933',
 ];
+/** Dark enough to be read as small text (WCAG AA). */
+const red: MantineColorsTuple = [
+  '#fdecea', '#fbd9d5', '#f5b3ac', '#ec857a', '#dd5b4e', '#c93a2c', '#b42318', '#961c13', '#78160f', '#5a100b',
+];
 
 export const fontFamily = '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Yidang Sans SC", sans-serif';
 
@@ -17,7 +21,7 @@ const overlay = { ...still, lockScroll: false, closeButtonProps: { 'aria-label':
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: 6,
-  colors: { brand, gray: dim },
+  colors: { brand, red, gray: dim },
   black: '#1f2933',
   fontFamily,
   fontFamilyMonospace: 'Consolas, "Sarasa Mono SC", "Noto Sans Mono CJK SC", monospace',

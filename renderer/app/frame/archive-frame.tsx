@@ -1,7 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import type { ReactElement } from 'react';
-import { useSignedIn } from '#renderer/bridge/use-archive.ts';
+import { SignedInContext, useSignedIn } from '#renderer/bridge/use-archive.ts';
 import { FrameHeader } from './frame-header.tsx';
 import classes from './frame.module.css';
 import { SideNavigation } from './side-navigation.tsx';
@@ -32,5 +32,10 @@ export function ArchiveFrame(): ReactElement | null {
   const navigate = useNavigate();
   const signedOut = signedIn === null;
   useEffect(() => { if (signedOut) void navigate({ to: '/start' }); }, [signedOut, navigate]);
-  return signedIn === null ? null : <OpenFrame lockMinutes={signedIn.lockMinutes} />;
+  if (signedIn === null) return null;
+  return (
+    <SignedInContext.Provider value={signedIn}>
+      <OpenFrame lockMinutes={signedIn.lockMinutes} />
+    </SignedInContext.Provider>
+  );
 }
