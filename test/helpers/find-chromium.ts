@@ -23,14 +23,19 @@ export async function findChromium(): Promise<FoundBrowser> {
   return packagedChromium(env);
 }
 
-/** Unpacks the Chromium that @sparticuz/chromium carries, with the libraries a bare machine lacks. */
+/**
+ * Unpacks the Chromium that @sparticuz/chromium carries, with the libraries a bare machine lacks. Its recommended flags are not used:
+ * they switch web security off, and our tests are about that security.
+ */
 async function packagedChromium(env: Record<string, string>): Promise<FoundBrowser> {
-  // The package puts its own libraries beside the browser only where it believes it runs on such a bare machine.
+  // The package unpacks its libraries only where it believes it runs on such a bare machine, and looks once, when it is loaded.
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
+  packaged.setGraphicsMode = false;
   const executablePath = await packaged.executablePath();
   const libraries = join(tmpdir(), 'al2023', 'lib');
-  const bare = spawnSync('ldd', [executablePath], { encoding: 'utf8' }).stdout?.includes('not found') ?? true;
-  const searched = bare && existsSync(libraries) ? { LD_LIBRARY_PATH: [libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':') } : {};
-  return { executablePath, args: [...packaged.args.filter((arg) => arg !== '--single-process' && !arg.startsWith('--headless')), ...quiet], env: { ...env, ...searched } };
+  const { stdout } = spawnSync('ldd', [executablePath], { encoding: 'utf8' }) as { stdout: string | null };
+  const bare = stdout?.includes('not found') ?? true;
+  if (bare && existsSync(libraries)) env['LD_LIBRARY_PATH'] = [libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+  return { executablePath, args: [...quiet, '--no-zygote'], env };
 }
