@@ -1,7 +1,9 @@
 import type { Migration } from '../migrate.ts';
 import { coreMigration } from './0010-core.ts';
+import { rosterMigration } from './0020-roster.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
   coreMigration,
+  rosterMigration,
 ];
