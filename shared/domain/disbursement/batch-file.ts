@@ -1,0 +1,181 @@
+import type { Fen } from '#shared/domain/money/fen.ts';
+import { formatPlainYuan } from '#shared/domain/money/fen.ts';
+import type { ControlTotals } from './control-totals.ts';
+import { controlTotals } from './control-totals.ts';
+import type { ExportColumn, ExportEncoding, ExportField, ExportProfile, FileNameToken } from './export-profile.ts';
+import { isSheetKind, startsLikeFormula } from './export-profile.ts';
+
+/** One payment as it is to stand in a bank's file. */
+export interface BatchFileLine {
+  readonly lineNo: number;
+  readonly holderName: string;
+  readonly accountNo: string;
+  readonly amountFen: Fen;
+  readonly holderIdNumber: string | null;
+  readonly bankName: string | null;
+  readonly relation: string;
+  readonly studentName: string;
+  readonly classLabel: string;
+  readonly programme: string;
+  readonly docNo: string;
+}
+
+/** What the file name may tell of the batch. */
+export interface BatchFileFacts {
+  readonly school: string;
+  readonly schoolPinyin: string;
+  /** YYYYMMDD of the first export. */
+  readonly date: string;
+  readonly batchNo: string;
+  readonly term: string;
+}
+
+export type SheetCell = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'amount'; readonly text: string; readonly decimals: 0 | 2 };
+
+export type BatchFileContent =
+  | { readonly kind: 'text'; readonly text: string; readonly encoding: ExportEncoding }
+  | { readonly kind: 'sheet'; readonly format: 'xls' | 'xlsx'; readonly sheet: string; readonly rows: readonly (readonly SheetCell[])[] };
+
+export interface BatchFile {
+  readonly name: string;
+  readonly totals: ControlTotals;
+  readonly content: BatchFileContent;
+}
+
+export type BatchFileProblem = { readonly lineNo: number; readonly studentName: string } & (
+  | { readonly code: 'payment.unwritable'; readonly text: string; readonly characters: readonly string[] }
+  | { readonly code: 'payment.separator_in_value'; readonly text: string }
+  | { readonly code: 'payment.formula_like'; readonly text: string }
+  | { readonly code: 'payment.line_break'; readonly text: string }
+  | { readonly code: 'payment.field_missing'; readonly field: ExportField }
+  | { readonly code: 'payment.amount_not_positive' });
+
+/** Tells whether one character exists in an encoding. Given from outside, because encoders need tables the core does not carry. */
+export type CanWrite = (character: string, encoding: ExportEncoding) => boolean;
+
+/**
+ * Everything that keeps these lines out of this file format, line by line. A name that can't be written is refused and named, never
+ * written as `?`; the caller offers GB18030 or UTF-8 instead (handbook 1.5, 4.4). With an empty list `renderBatchFiles` is exact.
+ */
+export function findBatchFileProblems(profile: ExportProfile, lines: readonly BatchFileLine[], canWrite: CanWrite): readonly BatchFileProblem[] {
+  return [...fixedTextProblems(profile, canWrite), ...lines.flatMap((line) => lineProblems(profile, line, canWrite))];
+}
+
+/** Headings, constants and the trailer are the profile's own texts; they belong to no line, which is line 0 here. */
+function fixedTextProblems(profile: ExportProfile, canWrite: CanWrite): readonly BatchFileProblem[] {
+  if (isSheetKind(profile.kind)) return [];
+  const texts = [
+    ...(profile.header ? profile.columns.map((column) => column.heading) : []),
+    ...profile.columns.flatMap((column) => (column.kind === 'constant' ? [column.text] : [])),
+    ...(profile.trailer ?? []),
+  ];
+  return texts.flatMap((text): BatchFileProblem[] => {
+    const characters = unwritable(text, profile.encoding, canWrite);
+    return characters.length > 0 ? [{ lineNo: 0, studentName: '', code: 'payment.unwritable', text, characters }] : [];
+  });
+}
+
+function unwritable(text: string, encoding: ExportEncoding, canWrite: CanWrite): readonly string[] {
+  return [...new Set(text)].filter((character) => !canWrite(character, encoding));
+}
+
+/** Renders a batch by its profile into as many files as the row limit asks for. Pure: the same lines and facts give the same files. */
+export function renderBatchFiles(profile: ExportProfile, lines: readonly BatchFileLine[], facts: BatchFileFacts): readonly BatchFile[] {
+  const limit = profile.rowLimit ?? Math.max(lines.length, 1);
+  const parts: (readonly BatchFileLine[])[] = [];
+  for (let from = 0; from < Math.max(lines.length, 1); from += limit) parts.push(lines.slice(from, from + limit));
+  return parts.map((part, index) => renderFile(profile, part, facts, index + 1, parts.length));
+}
+
+function renderFile(profile: ExportProfile, lines: readonly BatchFileLine[], facts: BatchFileFacts, seq: number, files: number): BatchFile {
+  const totals = controlTotals(lines);
+  const rows = lines.map((line) => profile.columns.map((column) => cellOf(profile, column, line)));
+  if (profile.header) rows.unshift(profile.columns.map((column) => textCell(column.heading)));
+  if (profile.trailer) rows.push(profile.trailer.map((cell) => textCell(fillTokens(cell, totalTokens(profile, totals)))));
+  const name = `${fileStem(profile, facts, totals, seq, files)}.${profile.kind}`;
+  if (isSheetKind(profile.kind)) return { name, totals, content: { kind: 'sheet', format: profile.kind, sheet: profile.sheetName || '代发清单', rows } };
+  const text = rows.map((row) => `${textRow(profile, row)}\r\n`).join('');
+  return { name, totals, content: { kind: 'text', text, encoding: profile.encoding } };
+}
+
+function textRow(profile: ExportProfile, row: readonly SheetCell[]): string {
+  const cells = profile.kind === 'csv' ? row.map((cell) => quoteCsv(cell.text, profile.separator)) : row.map((cell) => cell.text);
+  return cells.join(profile.separator) + (profile.trailingSeparator ? profile.separator : '');
+}
+
+function quoteCsv(text: string, separator: string): string {
+  return text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function textCell(text: string): SheetCell {
+  return { kind: 'text', text };
+}
+
+function cellOf(profile: ExportProfile, column: ExportColumn, line: BatchFileLine): SheetCell {
+  if (column.kind === 'constant') return textCell(column.text);
+  if (column.field !== 'amount') return textCell(fieldText(profile, column.field, line));
+  const text = fieldText(profile, 'amount', line);
+  return { kind: 'amount', text, decimals: profile.amountUnit === 'yuan' ? 2 : 0 };
+}
+
+/** The text of one field exactly as it goes into the file. */
+function fieldText(profile: ExportProfile, field: ExportField, line: BatchFileLine): string {
+  switch (field) {
+    case 'line_no': return String(line.lineNo);
+    case 'holder_name': return bankName(line.holderName, profile);
+    case 'student_name': return bankName(line.studentName, profile);
+    case 'account_no': return line.accountNo;
+    case 'amount': return profile.amountUnit === 'yuan' ? formatPlainYuan(line.amountFen) : String(line.amountFen);
+    case 'holder_id_number': return line.holderIdNumber ?? '';
+    case 'bank_name': return line.bankName ?? '';
+    case 'relation': return line.relation;
+    case 'class_label': return line.classLabel;
+    case 'programme': return line.programme;
+    case 'doc_no': return line.docNo;
+  }
+}
+
+/** The middle dots in use are one dot to a bank: `·`, the one GBK has (handbook 1.5). */
+function bankName(name: string, profile: ExportProfile): string {
+  const dotted = name.trim().replace(/[•‧・．﹒]|(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu, '·');
+  return profile.blanksInNames === 'remove' ? dotted.replace(/[\s　]/gu, '') : dotted;
+}
+
+function lineProblems(profile: ExportProfile, line: BatchFileLine, canWrite: CanWrite): readonly BatchFileProblem[] {
+  const at = { lineNo: line.lineNo, studentName: line.studentName };
+  const problems: BatchFileProblem[] = [];
+  if (line.amountFen <= 0) problems.push({ ...at, code: 'payment.amount_not_positive' });
+  for (const column of profile.columns) {
+    if (column.kind === 'constant' || column.field === 'amount') continue;
+    const text = fieldText(profile, column.field, line);
+    if (text === '') {
+      if (column.required) problems.push({ ...at, code: 'payment.field_missing', field: column.field });
+      continue;
+    }
+    if (/[\r\n\t]/u.test(text)) problems.push({ ...at, code: 'payment.line_break', text });
+    if (startsLikeFormula(text)) problems.push({ ...at, code: 'payment.formula_like', text });
+    if (profile.kind === 'txt' && text.includes(profile.separator)) problems.push({ ...at, code: 'payment.separator_in_value', text });
+    if (isSheetKind(profile.kind)) continue;
+    const characters = unwritable(text, profile.encoding, canWrite);
+    if (characters.length > 0) problems.push({ ...at, code: 'payment.unwritable', text, characters });
+  }
+  return problems;
+}
+
+function fileStem(profile: ExportProfile, facts: BatchFileFacts, totals: ControlTotals, seq: number, files: number): string {
+  const sequence = String(seq).padStart(2, '0');
+  const tokens: Readonly<Record<FileNameToken, string>> = {
+    ...totalTokens(profile, totals), school: facts.school, pinyin: facts.schoolPinyin, date: facts.date, batch: facts.batchNo, term: facts.term, seq: sequence,
+  };
+  const filled = fillTokens(profile.fileNamePattern, tokens);
+  const stem = files > 1 && !profile.fileNamePattern.includes('{seq}') ? `${filled}-${sequence}` : filled;
+  return stem.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').replace(/^[.\s]+|[.\s]+$/gu, '') || `${facts.batchNo}-${sequence}`;
+}
+
+function totalTokens(profile: ExportProfile, totals: ControlTotals): { readonly count: string; readonly sum: string } {
+  return { count: String(totals.count), sum: profile.amountUnit === 'yuan' ? formatPlainYuan(totals.sumFen) : String(totals.sumFen) };
+}
+
+function fillTokens(pattern: string, tokens: Readonly<Partial<Record<string, string>>>): string {
+  return pattern.replace(/\{([a-z]+)\}/gu, (whole, token: string) => tokens[token] ?? whole);
+}
