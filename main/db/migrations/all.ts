@@ -1,9 +1,13 @@
 import type { Migration } from '../migrate.ts';
 import { coreMigration } from './0010-core.ts';
 import { rosterMigration } from './0020-roster.ts';
+import { listsMigration } from './0030-lists.ts';
+import { identificationMigration } from './0040-identification.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
   coreMigration,
   rosterMigration,
+  listsMigration,
+  identificationMigration,
 ];
