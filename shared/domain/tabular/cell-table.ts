@@ -1,6 +1,5 @@
 /**
  * What the cell of the file held besides the text shown. Rare, so kept beside the texts and not in them:
- * - `number`: stored as a number, not as text (leading zeros may be gone);
  * - `lost_digits`: a number of more than 15 digits; the digits shown are not those once typed (handbook 1.11);
  * - `scientific`: a text such as 5.10101E+17, an identity or card number already spoilt;
  * - `formula`: calculated, the text is the value last calculated;
@@ -8,7 +7,7 @@
  * - `error`: #REF!, #N/A and their like;
  * - `merged`: filled from the first cell of a merged area.
  */
-export type CellMark = 'number' | 'lost_digits' | 'scientific' | 'formula' | 'date' | 'error' | 'merged';
+export type CellMark = 'lost_digits' | 'scientific' | 'formula' | 'date' | 'error' | 'merged';
 
 /** How a file turned out to be stored, whatever its name says. */
 export type FileKind = 'xlsx' | 'xls' | 'html' | 'text';
@@ -30,7 +29,7 @@ export interface CellTable {
   readonly kind: FileKind;
   readonly sheet: string;
   readonly rows: readonly (readonly string[])[];
-  /** Marks by `cellKey(row, column)`. A number cell within 15 digits is marked only when it has leading-zero risk, i.e. always `number`. */
+  /** Marks by `cellKey(row, column)`. */
   readonly marks: ReadonlyMap<number, readonly CellMark[]>;
   readonly hiddenRows: readonly number[];
   readonly hiddenColumns: readonly number[];

@@ -1,0 +1,28 @@
+import type { SentenceBook } from './sentence-book.ts';
+
+export const importSentences = {
+  'file.empty': () => '这个文件是空的（0 字节或没有任何内容）。请确认选对了文件，必要时重新导出。',
+  'file.too_big': (f: { megabytes: number; limit: number }) => `文件有 ${f.megabytes} MB，超过 ${f.limit} MB 的上限，没有读取。请只留要导入的那张表另存后再试。`,
+  'file.wrong_kind': (f: { found: string }) => `这不是表格，而是${f.found}。请选 .xls、.xlsx、.csv 或 .txt 文件。`,
+  'file.truncated': (f: { part: string }) => `文件不完整（${f.part}缺失或被截断），没有读取。多半是下载或拷贝中断，请重新拷贝或重新导出。`,
+  'file.damaged': (f: { part: string }) => `文件已损坏，${f.part}读不出来。请用 Excel/WPS 打开后另存一份再导入。`,
+  'file.password': () => '文件设了打开密码，程序不会去猜。请用 Excel/WPS 打开、去掉密码另存后再导入。',
+  'file.zip_bomb': (f: { megabytes: number }) => `文件解开后超过 ${f.megabytes} MB，远大于正常表格，为安全起见没有读取。请用 Excel/WPS 打开、只留数据另存后再导入。`,
+  'file.too_many_cells': (f: { limit: number }) => `表里有内容的格子超过 ${f.limit} 个，没有读取。请分成几个文件导入。`,
+  'file.too_many_rows': (f: { limit: number }) => `行数超过 ${f.limit} 行，没有读取。请分成几个文件导入。`,
+  'file.too_many_columns': (f: { limit: number }) => `列数超过 ${f.limit} 列，不是正常的表格，没有读取。`,
+  'file.cell_too_long': (f: { cell: string; limit: number }) => `${f.cell} 一个格子里的文字超过 ${f.limit} 字，不是正常的表格，没有读取。请检查引号是否成对。`,
+  'file.too_slow': (f: { seconds: number }) => `读了 ${f.seconds} 秒还没有读完，已停止，什么都没有留下。请用 Excel/WPS 打开后另存一份再导入。`,
+  'file.out_of_memory': () => '文件展开后太大，内存放不下，已停止读取，什么都没有留下。请分成几个文件导入。',
+  'file.no_sheet': () => '工作簿里没有工作表。请确认选对了文件。',
+  'file.sheet_missing': (f: { sheet: string; sheets: string }) => `没有名为“${f.sheet}”的工作表。文件里有：${f.sheets}。`,
+  'file.sheet_empty': (f: { sheet: string }) => `工作表“${f.sheet}”里没有内容。请换一张工作表。`,
+  'file.not_text': () => '文件里有不可能出现在文本表格里的字节（空字符），不是 .csv/.txt。请确认选对了文件，或用 Excel/WPS 打开后另存。',
+  'file.encoding': (f: { encoding: string; line: number }) => `按 ${f.encoding} 读到第 ${f.line} 行时遇到不成字的字节。请在“编码”里换一种再试。`,
+  'file.encoding_unknown': () => '文字编码既不是 GB18030（GBK）也不是 UTF-8 或 UTF-16，读不出来。请用记事本打开，另存为 UTF-8 后再导入。',
+  'file.no_table': () => '网页文件里没有表格。请在系统里重新导出，或用 Excel/WPS 打开后另存。',
+  'file.format_unknown': () => '认不出这个文件的格式。请选 .xls、.xlsx、.csv 或 .txt 文件。',
+  'export.not_encodable': (f: { cells: string; encoding: string }) => `这些格子里有 ${f.encoding} 编码写不出的字：${f.cells}。没有写出文件，以免变成“?”。请改用 GB18030 或 UTF-8，或与收件方约定替代写法。`,
+  'export.separator_in_cell': (f: { cell: string; separator: string }) => `${f.cell} 的内容里有分隔符“${f.separator}”或换行，写进文本文件会错列，没有写出文件。请改掉这一格。`,
+  'export.cell_too_long': (f: { cell: string }) => `${f.cell} 超过 Excel 一格 32767 字的上限，没有写出文件。`,
+} satisfies SentenceBook;
