@@ -85,6 +85,11 @@ const readings: readonly Reading[] = [
     read: ([, level = '', classNo = '']) => ({ ...nothing, level: parseNumeral(level), classNo: parseNumeral(classNo) }),
   },
   {
+    // 202302: the 班号 of some systems, entry year and class
+    shape: /^(20\d{2})(0[1-9]|[1-3]\d)(?:班)?$/,
+    read: ([, year = '', classNo = '']) => ({ ...nothing, entryYear: Number(year), classNo: Number(classNo) }),
+  },
+  {
     // 302, 0302, 1201班: the year's number and a class number of two digits
     shape: /^0?(\d|1[0-2])(0[1-9]|[1-3]\d)班?$/,
     read: ([, level = '', classNo = '']) => (level === '0' ? null : { ...nothing, level: Number(level), classNo: Number(classNo) }),
