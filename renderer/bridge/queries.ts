@@ -16,3 +16,9 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 });
+
+/** Forgets everything read from the archive that was just locked; what the start page shows stays. */
+export function forgetArchive(queries: QueryClient): void {
+  queries.setQueryData(api.session.current.queryKey(), null);
+  queries.removeQueries({ predicate: ({ queryKey: [path] }) => Array.isArray(path) && path[0] !== 'session' && path[0] !== 'archives' });
+}

@@ -14,7 +14,7 @@ export function FrameSearch(): ReactElement {
   const pages = navigation.flatMap((group) => group.items)
     .filter((item) => item.path in registered && (item.needs === undefined || can(item.needs)) && item.label.includes(wanted.trim()));
   return (
-    <Spotlight.Root query={wanted} onQueryChange={setWanted} shortcut="mod + K" transitionProps={{ duration: 0 }} lockScroll={false}>
+    <Spotlight.Root query={wanted} onQueryChange={setWanted} shortcut="mod + K" transitionProps={{ duration: 0 }} lockScroll={false} overlayProps={{ blur: 0 }} attributes={{ content: { 'aria-label': '查找' } }}>
       <Spotlight.Search placeholder="姓名、拼音、拼音首字母、证件号后几位，或页面名" aria-label="查找学生、班级、页面" />
       <Spotlight.ActionsList>
         {pages.map((item) => (

@@ -57,15 +57,15 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const visible = useMemo(() => viewRows(rows, columns, filters, sorting), [rows, columns, filters, sorting]);
   const position = useGridPosition(visible.length, columns.length);
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const headHeight = (columns.some((column) => column.note !== undefined) ? 54 : 31) + (filtering ? 28 : 0);
+  const headHeight = (columns.some((column) => column.note !== undefined) ? 54 : 31) + (filtering ? 30 : 0);
   const virtual = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => Math.round(31 * scale),
     overscan: 12,
     getItemKey: (index) => { const row = visible[index]; return row === undefined ? index : rowKey(row); },
-    scrollPaddingStart: headHeight * scale,
-    scrollPaddingEnd: 34 * scale,
+    // The head scrolls with the rows but covers them, and so does the totals row.
+    scrollPaddingEnd: (headHeight + 36) * scale,
   });
   const ticked = selected ?? null;
   const template = gridTemplate(columns, ticked !== null);

@@ -1,10 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
+import * as z from 'zod';
 import { archiveRoute } from '#renderer/bridge/archive-route.ts';
 import { lazyPage } from '#renderer/bridge/lazy-page.ts';
+
+export const settingsTabs = ['rules', 'schools', 'accounts', 'mine', 'backups', 'audit'] as const;
+export type SettingsTab = (typeof settingsTabs)[number];
 
 const settingsRoute = createRoute({
   getParentRoute: () => archiveRoute,
   path: '/settings',
+  validateSearch: z.object({ tab: z.enum(settingsTabs).optional().catch(undefined) }),
   component: lazyPage(() => import('./settings-page.tsx'), 'SettingsPage'),
 });
 

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import * as z from 'zod';
 import type { SignedIn } from '#shared/contract/archives.ts';
 import { api, client } from '#renderer/bridge/client.ts';
+import { forgetArchive } from '#renderer/bridge/queries.ts';
 
 /** Remembered on this machine, so that a person types only the password. */
 const lastKey = 'yidang.last-sign-in';
@@ -23,7 +24,7 @@ export function useEnter(): (signedIn: SignedIn) => Promise<void> {
   const navigate = useNavigate();
   return async (signedIn) => {
     localStorage.setItem(lastKey, JSON.stringify({ archiveId: signedIn.archiveId, login: signedIn.login }));
-    queries.removeQueries({ predicate: (query) => query.queryKey !== api.archives.list.queryKey() });
+    forgetArchive(queries);
     queries.setQueryData(api.session.current.queryKey(), signedIn);
     await navigate({ to: '/' });
   };

@@ -1,0 +1,30 @@
+/** What a row of the operation log calls each subject of the contract. */
+const subjectNames: Readonly<Record<string, string>> = {
+  archives: '档案', session: '登录', schools: '学校', accounts: '账号', backups: '备份', audit: '操作记录', settings: '设置',
+  imports: '导入', roster: '名册', lists: '名单比对', identification: '认定', notices: '公示', notice: '公示', programmes: '资助项目',
+  entitlements: '应发', entitlement: '应发', payees: '收款账户', payee: '收款账户', staff: '教职工账户', payments: '发放', payment: '发放', returns: '回盘',
+  profiles: '报盘格式', funds: '资金', ledger: '分录', journal: '分录', settlement: '结算', comparison: '上报与核对', templates: '模板', dossier: '一生一档', home: '工作台',
+};
+
+const methodNames: Readonly<Record<string, string>> = {
+  'archives.create': '建立档案', 'archives.unlock': '登录', 'archives.recover': '用恢复密钥登录并改密码', 'archives.restore': '从备份恢复后登录',
+  'archives.restored': '从备份恢复', 'session.lock': '锁定', 'session.leave': '离开（已备份）', 'schools.add': '增加学校', 'schools.update': '修改学校资料',
+  'accounts.add': '增加账号', 'accounts.update': '修改账号', 'accounts.setPassword': '重设别人的密码', 'accounts.changeOwnPassword': '修改自己的密码',
+  'accounts.newRecoveryKey': '换恢复密钥', 'backups.make': '手工备份', 'settings.update': '修改规则设置',
+};
+
+const verbNames: readonly (readonly [RegExp, string])[] = [
+  [/confirm/i, '确认'], [/import/i, '导入'], [/export/i, '导出'], [/print|pdf|paper/i, '打印'], [/show|reveal/i, '查看敏感信息'],
+  [/approve/i, '审核'], [/check/i, '复核'], [/withdraw|cancel/i, '撤回'], [/release/i, '放行'], [/close|settle/i, '结清'], [/reverse/i, '冲正'],
+  [/reject/i, '驳回'], [/decide/i, '判定'], [/propose|calculate/i, '测算'], [/add|create|make|insert/i, '新增'], [/update|set|change|edit/i, '修改'],
+  [/remove|delete/i, '删除'], [/post/i, '张贴'],
+];
+
+/** A method as the operation log names it in Chinese; a method nobody has named yet goes by its subject and verb. */
+export function methodName(method: string): string {
+  const known = methodNames[method];
+  if (known !== undefined) return known;
+  const [subject = '', verb = ''] = method.split('.');
+  const verbName = verbNames.find(([pattern]) => pattern.test(verb))?.[1] ?? '操作';
+  return `${subjectNames[subject] ?? '其他'}：${verbName}`;
+}
