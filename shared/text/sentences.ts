@@ -1,7 +1,15 @@
 import { coreSentences } from '#shared/text/core.ts';
+import { importSentences } from '#shared/text/imports.ts';
+import { ledgerSentences } from '#shared/text/ledger.ts';
+import { identificationSentences } from '#shared/text/identification.ts';
+import { listSentences } from '#shared/text/lists.ts';
 
 const sentences = {
   ...coreSentences,
+  ...importSentences,
+  ...ledgerSentences,
+  ...listSentences,
+  ...identificationSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

@@ -3,6 +3,7 @@ import { coreMigration } from './0010-core.ts';
 import { rosterMigration } from './0020-roster.ts';
 import { listsMigration } from './0030-lists.ts';
 import { identificationMigration } from './0040-identification.ts';
+import { ledgerMigration } from './0080-ledger.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   rosterMigration,
   listsMigration,
   identificationMigration,
+  ledgerMigration,
 ];

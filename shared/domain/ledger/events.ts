@@ -31,8 +31,12 @@ interface FromSource extends InTerm {
 
 /** Everything that moves money or a right to money. The journal knows nothing else (handbook 4.1). */
 export type LedgerEvent =
-  /** 上期结转: what the term starts with. */
+  /** 期初: what was in hand when the school began to keep this ledger. */
   | ({ readonly kind: 'opening_balance' } & FromSource)
+  /** 结转下期, posted by closing a term: the money leaves it … */
+  | ({ readonly kind: 'carried_out' } & FromSource)
+  /** … and 上期结转: arrives in the next one the same day, for the same purpose. */
+  | ({ readonly kind: 'carried_in' } & FromSource)
   /** 到账: cash received under a document. */
   | ({ readonly kind: 'receipt'; readonly docNo: string } & FromSource)
   /** 应发 approved. */
@@ -53,3 +57,12 @@ export type LedgerEvent =
   | { readonly kind: 'reversal'; readonly entryId: number; readonly reason: string; readonly onDate: IsoDate };
 
 export type LedgerEventKind = LedgerEvent['kind'];
+
+/** An event that states a fact; a reversal only undoes one. */
+export type LedgerFact = Exclude<LedgerEvent, { kind: 'reversal' }>;
+export type LedgerFactKind = LedgerFact['kind'];
+
+export const ledgerFactKinds = [
+  'opening_balance', 'carried_out', 'carried_in', 'receipt', 'entitlement_approved', 'entitlement_withdrawn',
+  'batch_submitted', 'line_paid', 'line_failed', 'recovery', 'returned_to_treasury',
+] as const satisfies readonly LedgerFactKind[];

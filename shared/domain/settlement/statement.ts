@@ -1,0 +1,225 @@
+import { assertNever } from '#shared/domain/assert-never.ts';
+import { nextTerm, previousTerm } from '#shared/domain/calendar/term.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { FundingSource } from '#shared/domain/ledger/events.ts';
+import { fundingSources } from '#shared/domain/ledger/events.ts';
+import type { LedgerTotal } from '#shared/domain/ledger/totals.ts';
+import { fen } from '#shared/domain/money/fen.ts';
+import type { Balances, Figures, SourceFigures } from './figures.ts';
+import { balancesOfFigures, sumFigures, summedFigures } from './figures.ts';
+import type { SettlementScope } from './scope.ts';
+import { rangeOf } from './scope.ts';
+import { shareBySource } from './source-shares.ts';
+
+/** How many pupils: owed something, paid something net, with something failed, with something in flight. */
+export interface Headcounts {
+  readonly due: number;
+  readonly paid: number;
+  readonly failed: number;
+  readonly inFlight: number;
+}
+
+export interface SourceRow extends SourceFigures, Balances {
+  readonly source: FundingSource;
+}
+
+export interface ProgrammeRow extends Figures, Balances {
+  readonly programmeKey: string;
+  readonly headcounts: Headcounts;
+  /** Each column of these adds up to the programme's own. */
+  readonly sources: readonly SourceRow[];
+}
+
+export interface Statement {
+  readonly scope: SettlementScope;
+  readonly programmes: readonly ProgrammeRow[];
+  readonly totals: Figures & Balances;
+  /** 人次: the programmes' headcounts added up. */
+  readonly places: Headcounts;
+  /** Distinct pupils owed something. */
+  readonly persons: number;
+}
+
+type SumOf<Key extends string> = Record<Key, number>;
+type Sums = SumOf<keyof Figures>;
+
+const noSums: Sums = {
+  openingCash: 0, openingBudget: 0, received: 0, due: 0, paid: 0, recovered: 0, returned: 0, carriedOut: 0,
+  notSubmitted: 0, inFlight: 0, failed: 0, recoveredOwed: 0, overpaid: 0,
+};
+
+/**
+ * The settlement of handbook 4.8 from the journal's totals: one row a programme, split by source, both balances, headcounts.
+ * `totals` must be those of `rangeOf(scope)`. Pure sums, nothing rounded.
+ */
+export function statementOf(totals: readonly LedgerTotal[], scope: SettlementScope): Statement {
+  const keys = [...new Set(totals.map((total) => total.programmeKey))].sort();
+  const programmes = keys.map((key) => programmeRow(key, totals.filter((total) => total.programmeKey === key), scope));
+  const sums = sumFigures(programmes);
+  return {
+    scope,
+    programmes,
+    totals: { ...sums, ...balancesOfFigures(sums) },
+    places: {
+      due: addUp(programmes, 'due'), paid: addUp(programmes, 'paid'), failed: addUp(programmes, 'failed'), inFlight: addUp(programmes, 'inFlight'),
+    },
+    persons: countPupils(totals, (total) => total.accountCode === 'aid_due' && total.when === 'within' ? total.netFen : 0),
+  };
+}
+
+function addUp(rows: readonly ProgrammeRow[], key: keyof Headcounts): number {
+  return rows.reduce((sum, row) => sum + row.headcounts[key], 0);
+}
+
+function programmeRow(programmeKey: string, totals: readonly LedgerTotal[], scope: SettlementScope): ProgrammeRow {
+  const sums = sumsOf(totals, scope);
+  const figures = toFen(sums);
+  return {
+    programmeKey,
+    ...figures,
+    ...balancesOfFigures(figures),
+    headcounts: {
+      due: countPupils(totals, (total) => total.accountCode === 'aid_due' && total.when === 'within' ? total.netFen : 0),
+      paid: countPupils(totals, (total) => total.accountCode === 'cash' && total.when === 'within' ? -total.netFen : 0),
+      failed: countPupils(totals, (total) => total.accountCode === 'payable_failed' ? -total.netFen : 0),
+      inFlight: countPupils(totals, (total) => total.accountCode === 'payable_submitted' ? -total.netFen : 0),
+    },
+    sources: sourceRows(totals, scope),
+  };
+}
+
+function countPupils(totals: readonly LedgerTotal[], amountOf: (total: LedgerTotal) => number): number {
+  const byPupil = new Map<number, number>();
+  for (const total of totals) {
+    if (total.studentId !== null) byPupil.set(total.studentId, (byPupil.get(total.studentId) ?? 0) + amountOf(total));
+  }
+  return [...byPupil.values()].filter((amount) => amount > 0).length;
+}
+
+function sumsOf(totals: readonly LedgerTotal[], scope: SettlementScope): Sums {
+  const sums = { ...noSums };
+  for (const total of totals) addTotal(sums, total, scope);
+  return sums;
+}
+
+function addTotal(sums: Sums, total: LedgerTotal, scope: SettlementScope): void {
+  const { accountCode, netFen, when } = total;
+  switch (accountCode) {
+    case 'cash':
+      if (when === 'before') sums.openingCash += netFen;
+      else addCash(sums, total, scope);
+      return;
+    case 'aid_due':
+      if (when === 'before') sums.openingBudget -= netFen;
+      else sums.due += netFen;
+      return;
+    case 'payable_due': sums.notSubmitted -= netFen; return;
+    case 'payable_submitted': sums.inFlight -= netFen; return;
+    case 'payable_failed': sums.failed -= netFen; return;
+    case 'payable_recovered': sums.recoveredOwed -= netFen; return;
+    case 'overpaid': sums.overpaid += netFen; return;
+    case 'fund_opening': case 'fund_received': case 'fund_returned': case 'fund_carried':
+      if (when === 'before') sums.openingBudget -= netFen;
+      return;
+    default:
+      assertNever(accountCode);
+  }
+}
+
+/** Cash that moved within the scope, by what moved it; both views share what came in and what went back. */
+function addCash(sums: Sums, { effectKind, netFen, term }: LedgerTotal, scope: SettlementScope): void {
+  switch (effectKind) {
+    case 'opening_balance':
+      sums.openingCash += netFen;
+      sums.openingBudget += netFen;
+      return;
+    case 'carried_in':
+      if (isInScope(previousTerm(term), scope)) return;
+      sums.openingCash += netFen;
+      sums.openingBudget += netFen;
+      return;
+    case 'carried_out':
+      if (!isInScope(nextTerm(term), scope)) sums.carriedOut -= netFen;
+      return;
+    case 'receipt': sums.received += netFen; return;
+    case 'line_paid': case 'line_failed': sums.paid -= netFen; return;
+    case 'recovery': sums.recovered += netFen; return;
+    case 'returned_to_treasury': sums.returned -= netFen; return;
+    case 'entitlement_approved': case 'entitlement_withdrawn': case 'batch_submitted': return;
+    default: assertNever(effectKind);
+  }
+}
+
+/** Money carried from one term of the scope to the next one of it has not left the scope. */
+function isInScope(term: TermKey, scope: SettlementScope): boolean {
+  const { terms } = rangeOf(scope);
+  return terms === null || terms.includes(term);
+}
+
+function toFen(sums: Sums): Figures {
+  return sumFigures([sums as unknown as Figures]);
+}
+
+/** One row per source. Each term's money is shared out by itself, as it was when that term was closed. */
+function sourceRows(totals: readonly LedgerTotal[], scope: SettlementScope): SourceRow[] {
+  const bySource = new Map<FundingSource, SumOf<keyof SourceFigures>>();
+  for (const term of new Set(totals.map((total) => total.term))) {
+    addTermShares(bySource, totals.filter((total) => total.term === term), scope);
+  }
+  return fundingSources.flatMap((source) => {
+    const sums = bySource.get(source);
+    if (!sums || summedFigures.every((key) => sums[key] === 0)) return [];
+    const figures = Object.fromEntries(summedFigures.map((key) => [key, fen(sums[key])])) as SourceFigures;
+    return [{ source, ...figures, ...balancesOfFigures(figures) }];
+  });
+}
+
+function addTermShares(bySource: Map<FundingSource, SumOf<keyof SourceFigures>>, totals: readonly LedgerTotal[], scope: SettlementScope): void {
+  const before = usesAndFunds(totals.filter((total) => total.when === 'before'));
+  const end = usesAndFunds(totals);
+  const shares = { before: sharesOf(before), end: sharesOf(end) };
+  for (const source of fundingSources) {
+    const own = totals.filter((total) => total.source === source);
+    const sums = sumsOf(own, scope);
+    const at = (when: 'before' | 'end', use: keyof Uses): number => shares[when][use].get(source) ?? 0;
+    const row = bySource.get(source) ?? { ...noSums };
+    bySource.set(source, row);
+    for (const key of summedFigures) row[key] += sums[key];
+    row.openingBudget -= at('before', 'due');
+    row.openingCash -= at('before', 'paidNet');
+    row.due += at('end', 'due') - at('before', 'due');
+    const paidNet = at('end', 'paidNet') - at('before', 'paidNet');
+    const recovered = at('end', 'recovered') - at('before', 'recovered');
+    row.paid += paidNet + recovered;
+    row.recovered += recovered;
+  }
+}
+
+interface Uses {
+  due: number;
+  paidNet: number;
+  recovered: number;
+}
+
+interface UsesAndFunds extends Uses {
+  readonly funds: Map<FundingSource, number>;
+}
+
+function usesAndFunds(totals: readonly LedgerTotal[]): UsesAndFunds {
+  const found: UsesAndFunds = { due: 0, paidNet: 0, recovered: 0, funds: new Map() };
+  for (const { accountCode, effectKind, source, netFen } of totals) {
+    if (accountCode === 'aid_due') found.due += netFen;
+    if (accountCode !== 'cash') continue;
+    if (source === null) {
+      found.paidNet -= netFen;
+      if (effectKind === 'recovery') found.recovered += netFen;
+    } else if (effectKind !== 'carried_out') {
+      found.funds.set(source, (found.funds.get(source) ?? 0) + netFen);
+    }
+  }
+  return found;
+}
+
+function sharesOf({ funds, due, paidNet, recovered }: UsesAndFunds): Record<keyof Uses, Map<FundingSource, number>> {
+  return { due: shareBySource(due, funds), paidNet: shareBySource(paidNet, funds), recovered: shareBySource(recovered, funds) };
+}
