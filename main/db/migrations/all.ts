@@ -3,6 +3,9 @@ import { coreMigration } from './0010-core.ts';
 import { rosterMigration } from './0020-roster.ts';
 import { listsMigration } from './0030-lists.ts';
 import { identificationMigration } from './0040-identification.ts';
+import { noticesMigration } from './0050-notices.ts';
+import { programmesMigration } from './0060-programmes.ts';
+import { paymentsMigration } from './0070-payments.ts';
 import { ledgerMigration } from './0080-ledger.ts';
 
 /** Every migration, in order. */
@@ -11,5 +14,8 @@ export const migrations: readonly Migration[] = [
   rosterMigration,
   listsMigration,
   identificationMigration,
+  noticesMigration,
+  programmesMigration,
+  paymentsMigration,
   ledgerMigration,
 ];
