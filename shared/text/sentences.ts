@@ -3,6 +3,9 @@ import { importSentences } from '#shared/text/imports.ts';
 import { ledgerSentences } from '#shared/text/ledger.ts';
 import { identificationSentences } from '#shared/text/identification.ts';
 import { listSentences } from '#shared/text/lists.ts';
+import { noticeSentences } from '#shared/text/notices.ts';
+import { entitlementSentences } from '#shared/text/entitlements.ts';
+import { programmeSentences } from '#shared/text/programmes.ts';
 
 const sentences = {
   ...coreSentences,
@@ -10,6 +13,9 @@ const sentences = {
   ...ledgerSentences,
   ...listSentences,
   ...identificationSentences,
+  ...noticeSentences,
+  ...entitlementSentences,
+  ...programmeSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

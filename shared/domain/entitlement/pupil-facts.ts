@@ -53,7 +53,7 @@ export interface HandSelection {
 export interface PupilFacts {
   readonly studentId: number;
   readonly stage: EducationStage;
-  readonly entryYear: number;
+  readonly entryYear: number | null;
   readonly yearLevel: string;
   readonly boarding: 'day' | 'boarding' | 'unknown';
   readonly rosterSource: RosterSource | null;

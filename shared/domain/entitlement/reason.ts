@@ -16,7 +16,7 @@ export interface ReasonFacts {
     rateKey: string; fen: Fen; unit: RateUnit; quantity: number | null; stage: EducationStage; boarding: BoardingCondition | null;
     awardTier: string | null; region: string; document: string | null; confidence: Confidence; validFrom: TermKey | null;
   };
-  'entitlement.stage_fits': { stage: EducationStage; yearLevel: string; entryYear: number };
+  'entitlement.stage_fits': { stage: EducationStage; yearLevel: string; entryYear: number | null };
   'entitlement.boarding_fits': { boarding: BoardingCondition; fileName: string | null; rowNo: number | null; asOf: IsoDate | null };
   'entitlement.hardship_determined': { grade: string; body: string; decidedOn: IsoDate };
   'entitlement.group_qualifies': { groups: readonly string[] };

@@ -22,7 +22,10 @@ export interface NoticeWordingFacts {
 
 export interface NoticeWording {
   readonly title: string;
+  /** What stands before the list. */
   readonly paragraphs: readonly string[];
+  readonly period: string;
+  readonly objection: string;
 }
 
 const BLANK_DATE = '　　　　年　　月　　日';
@@ -52,11 +55,8 @@ export function wordNotice(facts: NoticeWordingFacts): NoticeWording {
   ].filter((phone) => phone !== null);
   return {
     title: noticeTitle(facts.kind, facts.school, facts.term),
-    paragraphs: [
-      `根据${basis}，${passed}`,
-      `公示时间：${dateOrBlank(facts.postedOn)}至${dateOrBlank(facts.endOn)}（${facts.rule.days}${unit}${caution}）。`,
-      `公示地点：${facts.place === '' ? '校内公示栏' : facts.place}。`,
-      `公示期间，对公示名单如有异议，请以书面或电话方式向学校资助办公室反映，提倡实名，匿名亦予登记。${phones.join('；')}${phones.length > 0 ? '。' : ''}`,
-    ],
+    paragraphs: [`根据${basis}，${passed}`, `公示地点：${facts.place === '' ? '校内公示栏' : facts.place}。`],
+    period: `公示时间：${dateOrBlank(facts.postedOn)}至${dateOrBlank(facts.endOn)}（${facts.rule.days}${unit}${caution}）。`,
+    objection: `公示期间，对公示名单如有异议，请以书面或电话方式向学校资助办公室反映，提倡实名，匿名亦予登记。${phones.join('；')}${phones.length > 0 ? '。' : ''}`,
   };
 }

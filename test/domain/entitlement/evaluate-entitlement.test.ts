@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
-import { schoolYear, termKey } from '#shared/domain/calendar/term.ts';
+import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { PRESET_CATALOGUE, findProgramme, withLocal } from '#shared/domain/programmes/catalogue.ts';
 import type { EligibilityRule } from '#shared/domain/programmes/eligibility-rule.ts';

@@ -173,15 +173,15 @@ describe('wording', () => {
       title: '关于柳溪九年一贯制学校2025–2026学年秋季学期家庭经济困难学生认定结果的公示',
       paragraphs: [
         '根据教财〔2018〕16号，经个人申请或名单比对、评议、学校认定等程序，拟认定以下 148 名学生为本学年家庭经济困难学生，现予公示。',
-        '公示时间：2025年9月26日至2025年10月11日（5个工作日）。',
         '公示地点：校内公示栏。',
-        '公示期间，对公示名单如有异议，请以书面或电话方式向学校资助办公室反映，提倡实名，匿名亦予登记。学校电话：0999-6822345。',
       ],
+      period: '公示时间：2025年9月26日至2025年10月11日（5个工作日）。',
+      objection: '公示期间，对公示名单如有异议，请以书面或电话方式向学校资助办公室反映，提倡实名，匿名亦予登记。学校电话：0999-6822345。',
     });
   });
 
   it('says 未核节假日 where the holidays are not known, and leaves a draft’s dates to be written by hand', () => {
-    expect(wordNotice({ ...facts, verified: false }).paragraphs[1]).toContain('未核节假日');
-    expect(wordNotice({ ...facts, postedOn: null, endOn: null, verified: false }).paragraphs[1]).toContain('年　　月　　日');
+    expect(wordNotice({ ...facts, verified: false }).period).toContain('未核节假日');
+    expect(wordNotice({ ...facts, postedOn: null, endOn: null, verified: false }).period).toContain('年　　月　　日');
   });
 });

@@ -1,0 +1,39 @@
+import type { NoticeColumn, NoticeKind } from '#shared/domain/notice/notice-fields.ts';
+import type { NoticeState, NoticeStep } from '#shared/domain/notice/notice-state.ts';
+import type { SensitiveKind } from '#shared/domain/notice/scan-text.ts';
+import type { SentenceBook } from './sentence-book.ts';
+
+export const noticeKindNames: Readonly<Record<NoticeKind, string>> = { identification: '认定结果', aid_list: '资助名单' };
+
+export const noticeStateNames: Readonly<Record<NoticeState, string>> = { draft: '草稿', posted: '公示中', ended: '已结束', taken_down: '已撤下' };
+
+export const noticeStepNames: Readonly<Record<NoticeStep, string>> = { post: '张贴', end: '结束公示', take_down: '撤下', withdraw: '提前撤回' };
+
+export const noticeColumnNames: Readonly<Record<NoticeColumn, string>> = {
+  ordinal: '序号', name: '姓名', school: '学校', yearLevel: '年级', className: '班级', major: '专业', programme: '资助项目', hardshipGrade: '困难档次', amount: '金额（元）',
+};
+
+const sensitiveNames: Readonly<Record<SensitiveKind, string>> = {
+  id_number: '身份证号', registry_number: '学籍号', phone: '电话号码', card_number: '银行卡号',
+};
+
+export const noticeSentences = {
+  'notice.nobody_to_list': (f: { kind: NoticeKind }) =>
+    f.kind === 'identification' ? '没有需要公示的认定结果：本学期的认定都已公示，或还没有作出认定。' : '没有需要公示的资助名单：本学期的应发都已公示，或还没有计算应发。',
+  'notice.text_has_sensitive': (f: { field: string; kind: SensitiveKind; shown: string }) =>
+    `“${f.field}”里有像${sensitiveNames[f.kind]}的数字（${f.shown}）。公示不得出现身份证号、学籍号、电话和银行卡号（教财厅函〔2017〕28号）；学校和上级的电话请填在“设置”里。请删去。`,
+  'notice.same_name_undistinguished': (f: { names: readonly string[]; className: string }) =>
+    `${f.className}有同名学生（${f.names.join('、')}），而且没有可用的班内学号或校内学号来区分。请先在名册里补上学号；不能用身份证号或学籍号区分。`,
+  'notice.state_forbids': (f: { step: NoticeStep; state: NoticeState }) => `这份公示现在是“${noticeStateNames[f.state]}”，不能${noticeStepNames[f.step]}。`,
+  'notice.posted_in_future': (f: { date: string; today: string }) => `张贴日期 ${f.date} 晚于今天 ${f.today}。请填实际张贴的日期。`,
+  'notice.list_changed': (f: { added: number; removed: number }) => `草稿做好后名单变了（新增 ${f.added} 人次，减少 ${f.removed} 人次）。请删掉草稿重新制作，再张贴。`,
+  'notice.period_not_over': (f: { endOn: string; today: string }) => `公示期到 ${f.endOn} 为止（含当天），今天是 ${f.today}，还不能结束。`,
+  'notice.taken_down_too_early': (f: { endOn: string }) => `撤下日期早于公示期最后一天 ${f.endOn}。确需提前撤回请用“提前撤回”并写明原因。`,
+  'notice.taken_down_in_future': (f: { date: string; today: string }) => `撤下日期 ${f.date} 晚于今天 ${f.today}。请填实际撤下的日期。`,
+  'notice.objections_need_note': (f: { count: number }) => `登记了 ${f.count} 件异议，请写明处理结果后再结束公示。`,
+  'notice.entitlements_rely_on_it': (f: { count: number }) => `已有 ${f.count} 笔应发依据这份公示批准，不能撤回这份公示。`,
+  'notice.short_period': (f: { days: number; unit: string }) => `公示期只有 ${f.days} ${f.unit}，多数文件要求不少于 5 个工作日，请确认本县的规定。`,
+  'notice.holidays_unknown': () => '公示期涉及的年份还没有录入节假日安排，截止日期只按周末推算，标为“未核节假日”。请在“设置”里补录放假调休后再张贴。',
+  'notice.amount_shown': () => '金额不在教财厅函〔2017〕28号允许公示的内容之列。只有本县明文要求时才打开。',
+  'notice.tier_shown': () => '将公示困难档次。请确认本县要求公示档次，否则请关闭。',
+} satisfies SentenceBook;

@@ -1,0 +1,35 @@
+import type { Confidence } from '#shared/domain/programmes/confidence.ts';
+import type { ProgrammeShape, ProgrammeSourceKind, RateKind, RateUnit } from '#shared/domain/programmes/programme.ts';
+import type { SentenceBook } from './sentence-book.ts';
+
+/** 可靠程度 as shown beside every standard. */
+export const confidenceNames: Readonly<Record<Confidence, string>> = {
+  confirmed: '可靠', reported: '有出处', weakly_reported: '待核', local: '地方', local_weak: '地方待核', not_known: '不详',
+};
+
+export const rateUnitNames: Readonly<Record<RateUnit, string>> = { term: '学期', once: '次', day: '天', month: '月', year: '年' };
+
+export const rateKindNames: Readonly<Record<RateKind, string>> = {
+  rate: '可发放', local: '地方标准', average: '平均数，只核对', range: '上下限，只核对', fee: '按核定收费', in_kind: '不发现金',
+};
+
+export const programmeShapeNames: Readonly<Record<ProgrammeShape, string>> = {
+  flat_term: '按学期定额', tiered_term: '按学期分档', once: '一次性', fee_exemption: '免收', per_day: '按天', per_month: '按月', in_kind: '实物',
+};
+
+export const programmeSourceNames: Readonly<Record<ProgrammeSourceKind, string>> = {
+  state: '国家', province: '省', county: '县', school: '校内', donor: '社会',
+};
+
+export const programmeSentences = {
+  'programme.unknown': (f: { programme: string }) => `没有编号为“${f.programme}”的资助项目。请刷新后再试。`,
+  'programme.name_taken': (f: { name: string }) => `已经有名为“${f.name}”的资助项目，没有重复添加。请直接给它加标准，或换个名称。`,
+  'programme.stage_not_of_programme': (f: { programme: string; stages: readonly string[] }) => `“${f.programme}”只面向${f.stages.join('、')}，标准和资格不能超出这些学段。`,
+  'programme.rate_overlaps': (f: { programme: string; other: string }) => `“${f.programme}”在这些学期、学段和就读方式上已有一条本地标准（${f.other}）。两条同时有效就无法确定金额，请先停用原来的那条。`,
+  'programme.rule_overlaps': (f: { programme: string }) => `“${f.programme}”在这些学期和学段上已有一条本地资格规定，请先停用原来的那条。`,
+  'programme.tier_overlaps': (f: { grade: string }) => `困难等级“${f.grade}”在这些学期已经对应了一个资助档，请先停用原来的对应。`,
+  'programme.end_before_start': () => '停用学期早于起用学期，请改正。',
+  'programme.preset_kept': () => '程序自带的标准不能修改或停用；本校、本县另有规定时，请添加本地标准，它优先于自带标准。',
+  'programme.used_later': (f: { count: number; term: string }) => `${f.term}之后已有 ${f.count} 笔应发按这条标准计算，不能停用到那之前。请先撤回这些应发。`,
+  'programme.tier_not_in_rates': (f: { tier: string }) => `这个项目没有名为“${f.tier}”的资助档，请照标准表里的档名填写。`,
+} satisfies SentenceBook;
