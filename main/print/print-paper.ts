@@ -1,6 +1,81 @@
+import { Worker } from 'node:worker_threads';
 import type { Paper } from './paper.ts';
+import type { PrintAnswer, PrintJob } from './print-worker.ts';
+import { printResources } from './resources.ts';
 
-/** The paper as PDF/A-2b. The same paper gives the same bytes. */
-export function printPaper(_paper: Paper): Promise<Uint8Array> {
-  return Promise.reject(new Error('not built yet'));
+interface Waiting {
+  readonly take: (answer: PrintAnswer & { ok: true }) => void;
+  readonly fail: (error: Error) => void;
+}
+
+let worker: Worker | null = null;
+let lastId = 0;
+const waiting = new Map<number, Waiting>();
+
+/**
+ * The paper as PDF/A-2b. The same paper on the same machine gives the same bytes. Type is set in a worker, so the window stays alive;
+ * aborting the signal ends the worker, whatever it is doing.
+ */
+export async function printPaper(paper: Paper, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await ask({ output: 'pdf', paper }, signal);
+  if (!('pdf' in answer)) throw new Error('the print worker answered something else');
+  return answer.pdf;
+}
+
+/** The paper's pages as SVG documents, from the same type that is printed. */
+export async function previewPaper(paper: Paper, signal?: AbortSignal): Promise<readonly string[]> {
+  const answer = await ask({ output: 'pages', paper }, signal);
+  if (!('pages' in answer)) throw new Error('the print worker answered something else');
+  return answer.pages;
+}
+
+/** Ends the worker; papers under way fail. The next paper starts a new one. */
+export async function stopPrinting(reason = new Error('printing was stopped')): Promise<void> {
+  const ending = worker;
+  worker = null;
+  failAll(reason);
+  await ending?.terminate();
+}
+
+function ask(job: Omit<PrintJob, 'id'>, signal?: AbortSignal): Promise<PrintAnswer & { ok: true }> {
+  return new Promise((take, fail) => {
+    if (signal?.aborted) {
+      fail(signal.reason as Error);
+      return;
+    }
+    const id = (lastId += 1);
+    const stop = () => { void stopPrinting(signal?.reason as Error); };
+    const settle = () => {
+      signal?.removeEventListener('abort', stop);
+      waiting.delete(id);
+      if (waiting.size === 0) worker?.unref();
+    };
+    waiting.set(id, { take: (answer) => { settle(); take(answer); }, fail: (error) => { settle(); fail(error); } });
+    signal?.addEventListener('abort', stop, { once: true });
+    const current = (worker ??= startWorker());
+    current.ref();
+    current.postMessage({ ...job, id } satisfies PrintJob);
+  });
+}
+
+function startWorker(): Worker {
+  const resources = printResources();
+  const started = new Worker(resources.workerEntry, { workerData: resources });
+  started.on('message', (answer: PrintAnswer) => {
+    const asked = waiting.get(answer.id);
+    if (answer.ok) asked?.take(answer);
+    else asked?.fail(new Error(answer.message));
+  });
+  const lost = (error: Error) => {
+    if (worker !== started) return;
+    worker = null;
+    failAll(error);
+  };
+  started.on('error', lost);
+  started.on('exit', (code) => lost(new Error(`the print worker ended (${code})`)));
+  return started;
+}
+
+function failAll(error: Error): void {
+  for (const asked of [...waiting.values()]) asked.fail(error);
 }

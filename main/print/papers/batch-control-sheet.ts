@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import { sumFen } from '#shared/domain/money/fen.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { Imprint } from './imprint.ts';
 
@@ -38,4 +39,18 @@ export interface BatchControlSheetPaper {
   /** Empty prints the sheet without the list. */
   readonly lines: readonly BatchControlLine[];
   readonly imprint: Imprint;
+}
+
+/**
+ * The totals as the paper prints them. A control sheet whose parts don't make up its total would be signed and believed:
+ * throws RangeError, a programming error, before one is printed.
+ */
+export function batchControlTotals(paper: BatchControlSheetPaper) {
+  const classCount = paper.byClass.reduce((sum, row) => sum + row.count, 0);
+  const classSum = sumFen(paper.byClass.map((row) => row.sumFen));
+  const listed = paper.lines.length === 0 || (paper.lines.length === paper.count && sumFen(paper.lines.map((line) => line.amountFen)) === paper.totalFen);
+  if (classCount !== paper.count || classSum !== paper.totalFen || !listed) {
+    throw new RangeError(`control sheet ${paper.batchNo} does not add up to ${paper.count} / ${paper.totalFen} fen`);
+  }
+  return { count: classCount, totalFen: classSum };
 }

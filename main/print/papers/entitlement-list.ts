@@ -1,4 +1,5 @@
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import { sumFen } from '#shared/domain/money/fen.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { Imprint } from './imprint.ts';
 
@@ -32,4 +33,17 @@ export interface EntitlementListPaper {
   /** True where one person did both (单人模式); said on the paper. */
   readonly onePerson: boolean;
   readonly imprint: Imprint;
+}
+
+/** The paper's totals: all lines, and each programme's share of them. */
+export function entitlementListTotals(paper: EntitlementListPaper) {
+  const programmes = [...new Set(paper.lines.map((line) => line.programme))];
+  return {
+    count: paper.lines.length,
+    totalFen: sumFen(paper.lines.map((line) => line.amountFen)),
+    byProgramme: programmes.map((programme) => {
+      const lines = paper.lines.filter((line) => line.programme === programme);
+      return { programme, count: lines.length, sumFen: sumFen(lines.map((line) => line.amountFen)) };
+    }),
+  };
 }

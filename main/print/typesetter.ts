@@ -1,0 +1,61 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findSystemFonts } from './font-files.ts';
+import { readCoverage } from './font-coverage.ts';
+import type { Coverage } from './font-coverage.ts';
+import type { Paper } from './paper.ts';
+import { paperData } from './paper-data.ts';
+import type { PrintResources } from './resources.ts';
+import { splitPages } from './svg-pages.ts';
+
+type Document = NonNullable<ReturnType<NodeCompiler['compile']>['result']>;
+
+/** Results of this many papers ago are dropped from the typesetter's memory. */
+const keptPapers = 3;
+
+/** One Typst compiler with its fonts and templates, used for paper after paper. Synchronous: it lives in the print worker. */
+export class Typesetter {
+  readonly #compiler: NodeCompiler;
+  readonly #coverage: Coverage;
+  readonly #folder: string;
+
+  constructor(resources: PrintResources) {
+    const fonts = [...findSystemFonts(resources.systemFontFolders), ...resources.fontFiles];
+    this.#folder = resources.templateFolder;
+    this.#coverage = readCoverage(fonts);
+    this.#compiler = NodeCompiler.create({ workspace: this.#folder, fontArgs: [{ fontPaths: fonts }] });
+    for (const [name, source] of templatesOf(resources)) this.#compiler.mapShadow(join(this.#folder, name), source);
+  }
+
+  /** The paper as PDF/A-2b. Nothing but the paper, the fonts and the templates goes into the bytes. */
+  pdf(paper: Paper): Uint8Array {
+    return this.#set(paper, (document) => this.#compiler.pdf(document, { pdfStandard: 'a-2b', pdfTags: false }));
+  }
+
+  /** The same pages as the paper's, each an SVG document with its letters drawn as outlines. */
+  pages(paper: Paper): string[] {
+    return this.#set(paper, (document) => splitPages(this.#compiler.plainSvg(document)));
+  }
+
+  #set<Output>(paper: Paper, output: (document: Document) => Output): Output {
+    const data = paperData(paper, this.#coverage);
+    // The data is a file the template reads as JSON: no text of a paper is ever read as markup.
+    this.#compiler.mapShadow(join(this.#folder, 'data.json'), Buffer.from(JSON.stringify(data)));
+    const compiled = this.#compiler.compile({ mainFilePath: join(this.#folder, `${paper.kind.replaceAll('_', '-')}.typ`) });
+    const document = compiled.result;
+    if (!document) throw new Error(`template ${paper.kind}: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
+    try {
+      return output(document);
+    } finally {
+      this.#compiler.evictCache(keptPapers);
+    }
+  }
+}
+
+/** Shipped templates, and the county's over them. Read here and not by the typesetter, which can't look inside a packaged program. */
+function templatesOf(resources: PrintResources): Map<string, Buffer> {
+  const folders = [resources.templateFolder, resources.countyTemplateFolder].filter((folder) => folder !== null);
+  const names = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.typ'));
+  return new Map(folders.flatMap((folder) => names(folder).map((name) => [name, readFileSync(join(folder, name))] as const)));
+}

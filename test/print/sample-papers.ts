@@ -1,0 +1,108 @@
+import { isoDate } from '#shared/domain/calendar/iso-date.ts';
+import { termKey } from '#shared/domain/calendar/term.ts';
+import { fen, sumFen } from '#shared/domain/money/fen.ts';
+import type { Paper } from '#main/print/paper.ts';
+import type { BatchControlSheetPaper } from '#main/print/papers/batch-control-sheet.ts';
+import type { EntitlementListPaper } from '#main/print/papers/entitlement-list.ts';
+import type { Imprint } from '#main/print/papers/imprint.ts';
+import type { NoticePaper } from '#main/print/papers/notice.ts';
+import { nameAt, school } from './sample-names.ts';
+import { sampleStudentFile } from './sample-student-file.ts';
+
+export const imprint: Imprint = { purpose: 'archive', printedBy: '王资助', printedAt: '2025-10-20T02:05:00.000Z' };
+const term = termKey('2025-2026-1');
+
+const classAt = (index: number) => `${'一二三四五六七八九'[Math.floor(index / 70) % 9] ?? '一'}年级${1 + (index % 2)}班`;
+
+export function entitlementList(count: number): EntitlementListPaper {
+  return {
+    kind: 'entitlement_list', school, term, scope: '全部项目',
+    lines: Array.from({ length: count }, (_, index) => ({
+      ordinal: index + 1, className: classAt(index), name: nameAt(index), sex: index % 2 ? '女' : '男', boarding: index % 3 ? '走读' : '寄宿',
+      programme: '义务教育家庭经济困难学生生活补助', groups: index % 4 ? '脱贫家庭' : '低保、残疾', hardshipGrade: '特别困难',
+      standard: index % 3 ? '小学非寄宿 312.50 元/学期' : '小学寄宿 625.00 元/学期', amountFen: fen(index % 3 ? 31250 : 62500),
+    })),
+    proposedBy: '王资助', approvedBy: '刘审核', onePerson: false, imprint,
+  };
+}
+
+export function noticePaper(count: number): NoticePaper {
+  return {
+    kind: 'notice', school, no: '公示〔2025〕3号',
+    title: `关于${school}2025–2026学年秋季学期家庭经济困难学生认定名单的公示`,
+    paragraphs: [
+      '根据《云岭县教育局关于做好2025年秋季学期学生资助工作的通知》（云教助〔2025〕12号）和《教育部等六部门关于做好家庭经济困难学生认定工作的指导意见》（教财〔2018〕16号）要求，经学生申请、部门名单比对、班级评议、学校认定，现将我校本学期家庭经济困难学生名单予以公示。',
+    ],
+    lines: Array.from({ length: count }, (_, index) => ({ ordinal: index + 1, name: nameAt(index), className: classAt(index), programme: '义务教育生活补助' })),
+    posting: { postedOn: isoDate('2025-09-15'), endOn: isoDate('2025-09-22'), days: 5, dayUnit: 'workday', verified: count !== 3 },
+    objection: { office: '学校资助办公室', schoolPhone: '0999-1234567', supervisionPhone: '0999-7654321' },
+    signedOn: isoDate('2025-09-15'),
+  };
+}
+
+export function batchControlSheet(count: number): BatchControlSheetPaper {
+  const lines = Array.from({ length: count }, (_, index) => ({
+    lineNo: index + 1, className: classAt(index), student: nameAt(index), holder: index % 3 ? nameAt(index) : '马建国', relation: index % 3 ? '本人' : '父亲',
+    bank: '云岭县农村信用合作联社', account: '…6021', amountFen: fen(index % 3 ? 31250 : 62500),
+  }));
+  const classes = [...new Set(lines.map((line) => line.className))];
+  return {
+    kind: 'batch_control_sheet', school, term, batchNo: '2025Q-0003', programme: '义务教育家庭经济困难学生生活补助',
+    facts: [{ label: '资金来源', text: '中央、省、县' }, { label: '下达文号', text: '云财教〔2025〕41号' }, { label: '代发银行', text: '云岭县农村信用合作联社' }],
+    createdOn: isoDate('2025-10-18'), createdBy: '王资助', releasedOn: isoDate('2025-10-20'), releasedBy: '刘审核',
+    count, totalFen: sumFen(lines.map((line) => line.amountFen)),
+    file: { name: '云岭县青石镇九年一贯制学校_生活补助_202510.txt', sha256: 'a3f1'.repeat(16), sizeBytes: 21_480 },
+    byClass: classes.map((className) => {
+      const of = lines.filter((line) => line.className === className);
+      return { className, count: of.length, sumFen: sumFen(of.map((line) => line.amountFen)) };
+    }),
+    lines, imprint,
+  };
+}
+
+const sums = { openingFen: fen(125000), receivedFen: fen(17125000), dueCount: 312, dueFen: fen(17125000), paidCount: 309, paidFen: fen(16968750), failedCount: 3, failedFen: fen(156250), recoveredFen: fen(31250), returnedFen: fen(0), closingFen: fen(312500) };
+const person = (index: number) => ({ name: nameAt(index), className: classAt(index), idNumber: '999999********001X', detail: '' });
+
+export const samplePapers: Readonly<Record<string, Paper>> = {
+  recovery_key: { kind: 'recovery_key', school, recoveryKey: 'YD7K-3M9Q-XT2B-8HVN-4WRC-6PJF-AZ5E-KD1G', madeOn: isoDate('2025-09-01') },
+  notice: noticePaper(12),
+  notice_600: noticePaper(600),
+  notice_empty: noticePaper(0),
+  entitlement_list: entitlementList(600),
+  entitlement_list_empty: entitlementList(0),
+  batch_control_sheet: batchControlSheet(312),
+  batch_control_sheet_empty: { ...batchControlSheet(0), file: null, releasedBy: null, releasedOn: null },
+  settlement_statement: {
+    kind: 'settlement_statement', school, period: '2025–2026学年秋季学期', from: isoDate('2025-08-01'), asOf: isoDate('2026-01-31'), closedOn: isoDate('2026-01-20'),
+    rows: [
+      { ...sums, programme: '义务教育家庭经济困难学生生活补助', source: '', level: 'programme' },
+      { ...sums, programme: '义务教育家庭经济困难学生生活补助', source: '中央', level: 'source' },
+      { ...sums, programme: '义务教育家庭经济困难学生生活补助', source: '县级', level: 'source' },
+    ],
+    total: sums,
+    receipts: [{ date: isoDate('2025-09-28'), docNo: '云财教〔2025〕41号', programme: '生活补助', source: '中央', sumFen: fen(17125000), memo: '2025年秋季学期生活补助' }],
+    checks: [{ label: '应发合计等于应发明细之和', passed: true, detail: '171,250.00 = 171,250.00' }, { label: '回盘行全部归类', passed: false, detail: '余 3 行未答复' }],
+    imprint,
+  },
+  student_file: { kind: 'student_file', files: [sampleStudentFile(0), sampleStudentFile(5, true), sampleStudentFile(2)], imprint },
+  difference_certificate: {
+    kind: 'difference_certificate', school, term, asOf: isoDate('2025-10-30'),
+    comparisons: [
+      { name: '学籍零误差', ourSide: '本校名册在校生', theirSide: '资助系统在校学生', source: '在校学生信息导出.xls（612 行，2025-10-28 导入）', ourCount: 612, theirCount: 612, bothCount: 612, onlyOurs: [], onlyTheirs: [], differing: [] },
+      { name: '困难学生零误差', ourSide: '本校认定名单', theirSide: '资助系统困难学生', source: '困难学生信息.xls（208 行，2025-10-28 导入）', ourCount: 207, theirCount: 208, bothCount: 206, onlyOurs: [person(0)], onlyTheirs: [person(1), person(8)], differing: [{ ...person(2), field: '困难等级', ours: '特别困难', theirs: '困难' }] },
+      { name: '受助学生零误差', ourSide: '本校受助名单', theirSide: '资助系统受助名单', source: null, ourCount: 312, theirCount: 0, bothCount: 0, onlyOurs: [], onlyTheirs: [], differing: [] },
+    ],
+    imprint: { ...imprint, purpose: 'report' },
+  },
+  term_checklist: {
+    kind: 'term_checklist', school, term, asOf: isoDate('2025-10-30'),
+    steps: [
+      { name: '告知', state: 'not_applicable', progress: '', deadline: null, missing: [] },
+      { name: '名册', state: 'done', progress: '在校 612 人，2025-09-03 导入', deadline: isoDate('2025-09-10'), missing: [] },
+      { name: '认定', state: 'overdue', progress: '已认定 207 人', deadline: isoDate('2025-10-15'), missing: ['8 名名单学生还没有认定', '3 名学生身份证号待更正'] },
+      { name: '公示', state: 'open', progress: '公示中 1 份', deadline: isoDate('2025-11-05'), missing: ['公示期满后撤下'] },
+      { name: '发放', state: 'not_begun', progress: '', deadline: null, missing: [] },
+    ],
+    imprint,
+  },
+};
