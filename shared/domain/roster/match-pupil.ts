@@ -1,0 +1,144 @@
+import type { IsoDate } from '../calendar/iso-date.ts';
+
+/** A pupil of the present roster, as far as matching looks at him. */
+export interface KnownPupil {
+  readonly id: number;
+  readonly nameKey: string;
+  readonly birthDate: IsoDate | null;
+  readonly idNumber: string;
+  /** The number passed its check: only such a number can speak against a proposal. */
+  readonly idTrusted: boolean;
+  readonly registryNo: string;
+  readonly classKey: string;
+  readonly onRoll: boolean;
+}
+
+/** An incoming row, as far as matching looks at it; '' where it says nothing. */
+export interface IncomingPupil {
+  readonly nameKey: string;
+  readonly birthDate: IsoDate | null;
+  readonly idNumber: string;
+  readonly idTrusted: boolean;
+  readonly registryNo: string;
+  readonly classKey: string;
+}
+
+/**
+ * How a row found its pupil. Identity numbers match by themselves; `id_other_name` shows both sides to a person; the name rules only propose:
+ * `name_birth`, and `name_class` where a side has neither number nor birth date. `conflict` is a proposal against which a number speaks.
+ */
+export type PupilMatchRule = 'id' | 'registry' | 'id_other_name' | 'name_birth' | 'name_class' | 'conflict';
+
+export type PupilMatch =
+  | { readonly kind: 'new'; /** Row index that carries the same identity number and was taken for the same pupil. */ readonly sameNumberAs: number | null }
+  | { readonly kind: 'found'; readonly studentId: number; readonly rule: PupilMatchRule };
+
+/** Finds pupils by number and by name. Made once per import. */
+export interface PupilIndex {
+  readonly byId: ReadonlyMap<string, readonly KnownPupil[]>;
+  readonly byRegistry: ReadonlyMap<string, readonly KnownPupil[]>;
+  readonly byName: ReadonlyMap<string, readonly KnownPupil[]>;
+}
+
+export function indexPupils(pupils: readonly KnownPupil[], formerRegistryNumbers: ReadonlyMap<string, number> = new Map()): PupilIndex {
+  const byId = new Map<string, KnownPupil[]>();
+  const byRegistry = new Map<string, KnownPupil[]>();
+  const byName = new Map<string, KnownPupil[]>();
+  const byKey = new Map(pupils.map((pupil) => [pupil.id, pupil]));
+  for (const pupil of pupils) {
+    if (pupil.idNumber) push(byId, pupil.idNumber, pupil);
+    if (pupil.registryNo) push(byRegistry, pupil.registryNo, pupil);
+    push(byName, pupil.nameKey, pupil);
+  }
+  for (const [number, id] of formerRegistryNumbers) {
+    const pupil = byKey.get(id);
+    if (pupil && !byRegistry.get(number)?.includes(pupil)) push(byRegistry, number, pupil);
+  }
+  return { byId, byRegistry, byName };
+}
+
+function push(map: Map<string, KnownPupil[]>, key: string, pupil: KnownPupil): void {
+  const list = map.get(key);
+  if (list) list.push(pupil);
+  else map.set(key, [pupil]);
+}
+
+/**
+ * Gives each row at most one pupil and each pupil at most one row. Rounds from the surest rule to the loosest, so that a row which only
+ * resembles a pupil never takes him from the row that is him; within a round earlier rows go first.
+ */
+export function matchPupils(rows: readonly IncomingPupil[], index: PupilIndex): PupilMatch[] {
+  const matches = new Array<PupilMatch | null>(rows.length).fill(null);
+  const taken = new Set<number>();
+  for (const round of rounds) {
+    for (const [at, row] of rows.entries()) {
+      if (matches[at]) continue;
+      const found = round(row, index, taken);
+      if (!found) continue;
+      matches[at] = { kind: 'found', ...found };
+      taken.add(found.studentId);
+    }
+  }
+  return fillNew(rows, matches);
+}
+
+type Round = (row: IncomingPupil, index: PupilIndex, taken: ReadonlySet<number>) => { studentId: number; rule: PupilMatchRule } | null;
+
+/** The pupils of this key that no row has yet; those on the roll before those who left. */
+function free(candidates: readonly KnownPupil[] | undefined, taken: ReadonlySet<number>): readonly KnownPupil[] {
+  const left = (candidates ?? []).filter((pupil) => !taken.has(pupil.id));
+  const present = left.filter((pupil) => pupil.onRoll);
+  return present.length > 0 ? present : left;
+}
+
+const rounds: readonly Round[] = [
+  (row, index, taken) => {
+    const same = row.idNumber ? free(index.byId.get(row.idNumber), taken).find((pupil) => pupil.nameKey === row.nameKey) : undefined;
+    return same ? { studentId: same.id, rule: 'id' } : null;
+  },
+  (row, index, taken) => {
+    const same = row.registryNo ? free(index.byRegistry.get(row.registryNo), taken).find((pupil) => pupil.nameKey === row.nameKey) : undefined;
+    return same ? { studentId: same.id, rule: 'registry' } : null;
+  },
+  (row, index, taken) => {
+    const [pupil, ...others] = row.idNumber ? free(index.byId.get(row.idNumber), taken) : [];
+    return pupil && others.length === 0 ? { studentId: pupil.id, rule: 'id_other_name' } : null;
+  },
+  (row, index, taken) => proposal(row, free(index.byName.get(row.nameKey), taken), false),
+  (row, index, taken) => proposal(row, free(index.byName.get(row.nameKey), taken), true),
+];
+
+/**
+ * Same name and birth date, or same name and class where a birth date is missing. Where several pupils fit, or the row says nothing but a
+ * name that is known, it is a `conflict`: a person decides, and until then nothing is added.
+ */
+function proposal(row: IncomingPupil, candidates: readonly KnownPupil[], evenAgainstNumbers: boolean): { studentId: number; rule: PupilMatchRule } | null {
+  const agreeing = candidates.filter((pupil) => evenAgainstNumbers || !speaksAgainst(row, pupil));
+  const found = (fitting: readonly KnownPupil[], plain: PupilMatchRule): { studentId: number; rule: PupilMatchRule } | null => {
+    const [pupil, ...others] = fitting;
+    if (!pupil) return null;
+    return { studentId: pupil.id, rule: others.length > 0 || speaksAgainst(row, pupil) ? 'conflict' : plain };
+  };
+  if (row.birthDate) {
+    const born = found(agreeing.filter((pupil) => pupil.birthDate === row.birthDate), 'name_birth');
+    if (born) return born;
+  }
+  const undated = agreeing.filter((pupil) => !row.birthDate || !pupil.birthDate);
+  if (row.classKey !== '') return found(undated.filter((pupil) => pupil.classKey === row.classKey || pupil.classKey === ''), 'name_class');
+  const [bare] = undated;
+  return bare && !row.idNumber && !row.registryNo && !row.birthDate ? { studentId: bare.id, rule: 'conflict' } : null;
+}
+
+/** Both sides have an ID number that passed its check, and the two differ. */
+function speaksAgainst(row: IncomingPupil, pupil: KnownPupil): boolean {
+  return row.idTrusted && pupil.idTrusted && row.idNumber !== pupil.idNumber;
+}
+
+function fillNew(rows: readonly IncomingPupil[], matches: readonly (PupilMatch | null)[]): PupilMatch[] {
+  const firstWithNumber = new Map<string, number>();
+  return rows.map((row, at) => {
+    const before = row.idNumber ? firstWithNumber.get(row.idNumber) : undefined;
+    if (row.idNumber && before === undefined) firstWithNumber.set(row.idNumber, at);
+    return matches[at] ?? { kind: 'new', sameNumberAs: before ?? null };
+  });
+}
