@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatChineseCapital, formatYuan } from '#shared/domain/money/fen.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
-import { formatTerm } from '#shared/domain/calendar/term.ts';
+import { formatTerm, formatTermShort } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { Coverage } from './font-coverage.ts';
 import type { Paper } from './paper.ts';
@@ -65,7 +65,7 @@ function derivedPrintNo(paper: Paper, datedOn: string): string {
   return `${datedOn.replaceAll('-', '')}-${hash}`;
 }
 
-/** `…Fen` gets a sibling `…Yuan`, `totalFen` also `totalCapital` (大写), `term` a sibling `termName`: templates never compute money. */
+/** `…Fen` gets a sibling `…Yuan`, `totalFen` also `totalCapital` (大写), `term` its name and short name: templates never compute money. */
 function worded(value: unknown, coverage: Coverage, missing: Set<string>): unknown {
   if (typeof value === 'string') return printable(value, coverage, missing);
   if (Array.isArray(value)) return value.map((item) => worded(item, coverage, missing));
@@ -75,7 +75,10 @@ function worded(value: unknown, coverage: Coverage, missing: Set<string>): unkno
     words[key] = worded(item, coverage, missing);
     if (key.endsWith('Fen') && typeof item === 'number') words[`${key.slice(0, -3)}Yuan`] = formatYuan(item as Fen);
     if (key === 'totalFen') words['totalCapital'] = formatChineseCapital(item as Fen);
-    if (/term$/i.test(key) && typeof item === 'string') words[`${key}Name`] = formatTerm(item as TermKey);
+    if (/term$/i.test(key) && typeof item === 'string') {
+      words[`${key}Name`] = formatTerm(item as TermKey);
+      words[`${key}Short`] = formatTermShort(item as TermKey);
+    }
   }
   return words;
 }
