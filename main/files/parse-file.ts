@@ -76,7 +76,7 @@ async function readAnyKind(bytes: Uint8Array, request: ReadRequest, limits: Read
   if (alien && (alien[0] !== 'BM' || bytes.includes(0))) throw new FileRefusal('file.wrong_kind', { found: alien[1] });
   const head = readHead(bytes);
   if (head.startsWith('<')) {
-    if (head.includes('urn:schemas-microsoft-com:office:spreadsheet') && !/<html|<table[\s>]/.test(head)) return readSpreadsheetXml(bytes, request, limits);
+    if (/<(?:\w+:)?workbook[\s>]/.test(head)) return readSpreadsheetXml(bytes, request, limits);
     return readHtml(bytes, request, limits);
   }
   return readText(bytes, request, limits);

@@ -25,4 +25,5 @@ export const importSentences = {
   'export.not_encodable': (f: { cells: string; encoding: string }) => `这些格子里有 ${f.encoding} 编码写不出的字：${f.cells}。没有写出文件，以免变成“?”。请改用 GB18030 或 UTF-8，或与收件方约定替代写法。`,
   'export.separator_in_cell': (f: { cell: string; separator: string }) => `${f.cell} 的内容里有分隔符“${f.separator}”或换行，写进文本文件会错列，没有写出文件。请改掉这一格。`,
   'export.cell_too_long': (f: { cell: string }) => `${f.cell} 超过 Excel 一格 32767 字的上限，没有写出文件。`,
+  'export.too_big_for_xls': (f: { rows: number; columns: number }) => `有 ${f.rows} 行、${f.columns} 列，超过 .xls 的 65536 行、256 列，没有写出文件。请改用 .xlsx。`,
 } satisfies SentenceBook;
