@@ -74,8 +74,6 @@ function compareNumbers(known: PupilRecord, reading: PupilReading, set: Setter, 
   if (reading.idNumber && reading.idNumber !== known.idNumber && !spoils) {
     set('idNumber', '身份证件号', maskIdNumber(known.idNumber), maskIdNumber(reading.idNumber), reading.idNumber);
     patch['idCheck'] = reading.idCheck;
-  } else if (reading.idNumber === known.idNumber && reading.idNumber !== undefined && reading.idCheck !== known.idCheck) {
-    patch['idCheck'] = reading.idCheck;
   }
   if (reading.registryNo && reading.registryNo !== known.registryNo) {
     set('registryNo', '学籍号', maskIdNumber(known.registryNo), maskIdNumber(reading.registryNo), reading.registryNo);
