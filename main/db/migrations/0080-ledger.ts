@@ -84,7 +84,7 @@ CREATE TRIGGER journal_entry_seals BEFORE INSERT ON journal_entry BEGIN
        OR EXISTS (SELECT 1 FROM journal_entry WHERE operation_id = NEW.operation_id AND event_no = NEW.event_no)
        OR (NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM journal_entry WHERE reverses_id = NEW.reverses_id));
   SELECT raise(ABORT, 'journal: the entry does not balance')
-    WHERE NOT EXISTS (SELECT 1 FROM journal_posting WHERE entry_id = NEW.id HAVING sum(debit_fen) = sum(credit_fen) AND count(*) >= 2);
+    WHERE coalesce((SELECT sum(debit_fen) = sum(credit_fen) AND count(*) >= 2 FROM journal_posting WHERE entry_id = NEW.id), 0) = 0;
   SELECT raise(ABORT, 'journal: the term is closed')
     WHERE EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term = NEW.term);
 END;

@@ -42,7 +42,7 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     };
   };
   const negative = programmes.filter((row) => row.cashBalance < 0);
-  const short = programmes.filter((row) => row.cashBalance >= 0 && row.sources.some((source) => source.source === 'unspecified' && source.cashBalance < 0));
+  const short = programmes.filter((row) => row.cashBalance >= 0 && row.sources.some((source) => source.cashBalance < 0));
   return [
     countCheck('not_approved', 'blocks', facts.proposedEntitlements),
     owed('not_submitted', 'notSubmitted'),
