@@ -12,7 +12,7 @@ import { splitPages } from './svg-pages.ts';
 type Document = NonNullable<ReturnType<NodeCompiler['compile']>['result']>;
 
 /** Results of this many papers ago are dropped from the typesetter's memory. */
-const keptPapers = 3;
+const keptPapers = 1;
 
 /** One Typst compiler with its fonts and templates, used for paper after paper. Synchronous: it lives in the print worker. */
 export class Typesetter {
