@@ -1,5 +1,6 @@
 import { accountsService, auditService, backupsService, schoolsService, workService } from './administration.ts';
 import { archivesService, sessionService } from './archives.ts';
+import { importsService } from './imports.ts';
 import { api } from './procedure.ts';
 import { settingsService } from './settings.ts';
 
@@ -13,4 +14,5 @@ export const router = api.router({
   audit: auditService,
   settings: settingsService,
   work: workService,
+  imports: importsService,
 });

@@ -12,14 +12,14 @@ const encodingSchema = z.enum(['gb18030', 'utf-8', 'utf-16le', 'utf-16be']);
 /** What the user corrected of our reading of the file; what is absent is found by the program. */
 export const readingSchema = z.object({
   sheet: z.string().optional(),
-  /** Excel's number of the (last) header row. */
-  headerRow: z.int().min(1).max(1_048_576).optional(),
+  /** Excel's number of the (last) header row; 0: the list has no header. */
+  headerRow: z.int().min(0).max(1_048_576).optional(),
   encoding: encodingSchema.optional(),
   separator: z.string().max(3).optional(),
 }).describe('corrections to how the file is read');
 export type ImportReading = z.infer<typeof readingSchema>;
 
-/** Field key → 0-based column. */
+/** Field key → 0-based column; the whole mapping, what is absent has no column. */
 const mappingSchema = z.record(z.string(), z.int().min(0).max(16_383));
 
 const importTarget = {
@@ -57,20 +57,24 @@ export const previewSchema = z.object({
   encoding: encodingSchema.nullable(),
   separator: z.string().nullable(),
   sheet: z.string(),
-  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), rows: z.int() })),
-  headerRow: z.int().nullable(),
-  /** How sure the program is of the header row; below 1 the user is asked to look. */
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+  /** Excel's numbers of the header's rows: one, two, or none. */
   headerRows: z.array(z.int()),
   headerFingerprint: z.string(),
   mappingFrom: z.enum(['remembered', 'recognised', 'given']),
+  /** When this header was last imported, where its mapping is remembered. */
   mappingLastUsed: z.string().nullable(),
   fields: z.array(fieldSchema),
   columns: z.array(columnSchema),
-  /** Rows left aside and why: totals row, sample row, note row, blank row. */
+  /** Filled rows that are not data, and why; together with `rowCount` they are every filled row of the sheet. */
   setAside: z.array(z.object({ row: z.int(), why: z.enum(['title', 'header', 'note', 'sample', 'total']), text: z.string() })),
-  missingFields: z.array(z.string()),
   importedBefore: z.object({ at: z.string(), name: z.string(), mayRepeat: z.boolean() }).nullable(),
+  /** With any of these nothing can be confirmed. */
   fileProblems: z.array(problemSchema),
+  /** What the user should know and nothing forbids: hidden rows, further sheets, headings that occur twice. */
+  notes: z.array(problemSchema),
+  /** False while a required column is missing: the rows are shown as they stand and nobody has judged them yet. */
+  analysed: z.boolean(),
   rowCount: z.int(),
   buckets: z.object({ ok: z.int(), look: z.int(), wrong: z.int() }),
   /** 198 + 31 + 7 = 236，一行不多一行不少 */
@@ -78,10 +82,22 @@ export const previewSchema = z.object({
   mayLeaveOutWrongRows: z.boolean(),
   counts: z.array(z.object({ key: z.string(), label: z.string(), count: z.int() })),
   rows: z.array(previewRowSchema),
+  /** How many rows `only` leaves, of which `rows` is one page. */
   rowsMatching: z.int(),
   extra: z.unknown(),
 });
 export type ImportPreview = z.infer<typeof previewSchema>;
+
+export const importedFileSchema = z.object({
+  id: z.int(),
+  purpose: z.string(),
+  name: z.string(),
+  rowCount: z.int(),
+  term: z.string().nullable(),
+  importedAt: z.string(),
+  account: z.string(),
+});
+export type ImportedFile = z.infer<typeof importedFileSchema>;
 
 export const outcomeSchema = z.object({
   importedFileId: z.int(),
@@ -100,13 +116,17 @@ export const importsContract = {
       ...importTarget,
       page: pageSchema.default({ offset: 0, limit: 200 }),
       only: z.array(bucketSchema).optional(),
+      /** Lets `work.progress` and `work.cancel` find a long reading. */
+      operationId: z.string().min(8).max(80).optional(),
     }))
     .output(previewSchema),
   confirm: command('import.read')
     .input(commandInput({
       ...importTarget,
       decisions: z.object({
+        /** Row number → the key of one of that row's choices. */
         rows: z.record(z.string(), z.string()).default({}),
+        /** What the purpose's own part of the wizard decided. */
         own: z.record(z.string(), z.unknown()).default({}),
       }).default({ rows: {}, own: {} }),
       /** The wrong rows are left out, knowingly; without it a file with a wrong row is refused whole. */
@@ -116,4 +136,5 @@ export const importsContract = {
     .output(outcomeSchema),
   /** A copy of the user's own file with a last column 错误原因. */
   errorCopy: query('import.read').input(z.object(importTarget)).output(fileSchema),
+  history: query('import.read').input(z.object(inSchool)).output(z.array(importedFileSchema)),
 };

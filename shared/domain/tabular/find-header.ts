@@ -58,7 +58,8 @@ function widestRow(table: CellTable): number {
 
 function findMainRow(table: CellTable, known: ReadonlySet<string>): number | null {
   let best: number | null = null;
-  let bestCount = 1;
+  // One known word proves nothing in a wide table; in a list of one column it is all there can be.
+  let bestCount = widestRow(table) <= 1 ? 0 : 1;
   const rows = Math.min(table.rows.length, searchedRows);
   for (let row = 0; row < rows; row += 1) {
     const cells = table.rows[row]!;
@@ -143,6 +144,12 @@ function headingsOf(table: CellTable, rows: readonly number[]): ColumnHeading[] 
   });
 }
 
+/** A list without headings: every column is there, none has a name. */
+export function noHeader(table: CellTable): FoundHeader {
+  const width = table.rows.slice(0, searchedRows).reduce((widest, cells) => Math.max(widest, cells.length), 0);
+  return { rows: [], headings: Array.from({ length: width }, () => ({ text: '', group: '' })) };
+}
+
 /** The header when the user says which row it is (0-based; the last one of a two-row header). */
 export function headerAt(table: CellTable, row: number): FoundHeader {
   const rows = isGroupRow(table, row - 1, row) ? [row - 1, row] : [row];
@@ -156,10 +163,7 @@ export function headerAt(table: CellTable, row: number): FoundHeader {
 export function findHeader(table: CellTable, catalogue: FieldCatalogue): FoundHeader {
   const known = knownHeadings(catalogue);
   const row = findMainRow(table, known);
-  if (row === null) {
-    const width = table.rows.slice(0, searchedRows).reduce((widest, cells) => Math.max(widest, cells.length), 0);
-    return { rows: [], headings: Array.from({ length: width }, () => ({ text: '', group: '' })) };
-  }
+  if (row === null) return noHeader(table);
   if (reachesDown(table, row, known)) {
     const rows = [row, row + 1];
     return { rows, headings: headingsOf(table, rows) };

@@ -88,6 +88,7 @@ export function missingFields<Key extends string>(mapping: ColumnMapping<Key>, c
 export function headerIdentity(headings: readonly ColumnHeading[], hasHeader: boolean): string {
   if (!hasHeader) return `no header, ${headings.length} columns`;
   const parts = headings.map(({ text, group }) => (group === '' ? normaliseHeading(text) : `${normaliseHeading(group)}/${normaliseHeading(text)}`));
-  while (parts.at(-1) === '') parts.pop();
+  // The column our own error copy adds does not make it another kind of file.
+  while (parts.at(-1) === '' || parts.at(-1) === '错误原因') parts.pop();
   return parts.join('\n');
 }
