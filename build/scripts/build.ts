@@ -32,10 +32,10 @@ export async function buildMain(): Promise<void> {
         input: {
           electron: join(root, 'main/shells/electron/main.ts'),
           'core-process': join(root, 'main/shells/electron/core-process.ts'),
-          'read-tables-worker': join(root, 'main/files/read-tables-worker.ts'),
+          'parse-worker': join(root, 'main/files/parse-worker.ts'),
           'print-worker': join(root, 'main/print/print-worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
     ssr: { noExternal: true, external: ['electron', 'better-sqlite3', '@myriaddreamin/typst-ts-node-compiler'] },

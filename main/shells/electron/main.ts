@@ -91,7 +91,8 @@ async function start(): Promise<void> {
 }
 
 registerScheme();
-app.enableSandbox();
+// Under root, as in a build container, Chromium can't sandbox and must be told so; a person's account never is root.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => { BrowserWindow.getAllWindows()[0]?.focus(); });
   app.on('window-all-closed', () => { app.quit(); });

@@ -53,5 +53,5 @@ export function openWindow(preload: string, packaged: boolean): BrowserWindow {
 /** Only our own page's top frame is listened to. */
 export function isOwnPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame;
-  return frame !== null && frame === event.sender.mainFrame && new URL(frame.url).origin === pageOrigin;
+  return frame !== null && frame === event.sender.mainFrame && frame.url.startsWith(`${pageOrigin}/`);
 }
