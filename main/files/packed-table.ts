@@ -5,22 +5,27 @@ import type { ReadFile } from './read-file.ts';
 const divider = '\uffff';
 const dividers = /\uffff/g;
 
-/**
- * A read file on its way from the worker: one string a row instead of one a cell. Copying three million small strings between threads
- * takes longer than reading them did.
- */
+/** Rows on their way from the worker, one string each: copying three million cells between threads takes longer than reading them did. */
+export type PackedRows = readonly string[];
+
+/** The rest of a read file on its way from the worker; its rows went before it. */
 export interface PackedFile {
   readonly sheets: ReadFile['sheets'];
   readonly table: Omit<CellTable, 'rows' | 'marks'>;
-  readonly rows: readonly string[];
   readonly markKeys: Float64Array;
   readonly markValues: readonly (readonly CellMark[])[];
 }
 
-export function packFile({ sheets, table: { rows, marks, ...table } }: ReadFile): PackedFile {
-  return {
-    sheets, table, rows: rows.map(packRow), markKeys: Float64Array.from(marks.keys()), markValues: [...marks.values()],
-  };
+export function packRows(rows: CellTable['rows']): PackedRows {
+  return rows.map(packRow);
+}
+
+export function unpackRows(rows: PackedRows): string[][] {
+  return rows.map((row) => (row === '' ? [] : row.split(divider)));
+}
+
+export function packFile({ sheets, table: { rows: _, marks, ...table } }: ReadFile): PackedFile {
+  return { sheets, table, markKeys: Float64Array.from(marks.keys()), markValues: [...marks.values()] };
 }
 
 function packRow(cells: readonly string[]): string {
@@ -29,8 +34,8 @@ function packRow(cells: readonly string[]): string {
   return (packed.match(dividers)?.length ?? 0) === expected ? packed : cells.map((cell) => cell.replace(dividers, '\ufffd')).join(divider);
 }
 
-export function unpackFile({ sheets, table, rows, markKeys, markValues }: PackedFile): ReadFile {
+export function unpackFile({ sheets, table, markKeys, markValues }: PackedFile, rows: CellTable['rows']): ReadFile {
   const marks = new Map<number, readonly CellMark[]>();
   markKeys.forEach((key, index) => marks.set(key, markValues[index]!));
-  return { sheets, table: { ...table, rows: rows.map((row) => (row === '' ? [] : row.split(divider))), marks } };
+  return { sheets, table: { ...table, rows, marks } };
 }

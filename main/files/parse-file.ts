@@ -48,6 +48,9 @@ function readHead(bytes: Uint8Array): string {
   return Buffer.from(bytes.subarray(0, 4096)).toString('latin1').replaceAll('\0', '').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, '').toLowerCase();
 }
 
+/** Only what a page or Excel's XML can begin with: a first cell such as <b> is a cell. */
+const markupStart = /^<(?:\?xml|!doctype|!--|html|head|meta|title|style|link|script|body|form|center|div|table)(?=[\s>!-])/;
+
 function isLegacyWorkbook(bytes: Uint8Array): boolean {
   return bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00;
 }
@@ -62,7 +65,7 @@ export async function parseFile(bytes: Uint8Array, request: ReadRequest = {}, li
     throw new FileRefusal('file.too_big', { megabytes: Math.ceil(bytes.length / 1048576), limit: Math.floor(limits.fileBytes / 1048576) });
   }
   const read = await readAnyKind(bytes, request, limits);
-  if (read.table.rows.length === 0) {
+  if (!read.table.rows.some((cells) => cells.some((cell) => cell.trim() !== ''))) {
     throw read.table.kind === 'text' ? new FileRefusal('file.empty', {}) : new FileRefusal('file.sheet_empty', { sheet: read.table.sheet });
   }
   return read;
@@ -75,7 +78,7 @@ async function readAnyKind(bytes: Uint8Array, request: ReadRequest, limits: Read
   const alien = foreign.find(([signature]) => startsWith(bytes, signature));
   if (alien && (alien[0] !== 'BM' || bytes.includes(0))) throw new FileRefusal('file.wrong_kind', { found: alien[1] });
   const head = readHead(bytes);
-  if (head.startsWith('<')) {
+  if (markupStart.test(head)) {
     if (/<(?:\w+:)?workbook[\s>]/.test(head)) return readSpreadsheetXml(bytes, request, limits);
     return readHtml(bytes, request, limits);
   }

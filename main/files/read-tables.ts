@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { FactsOf } from '#shared/text/sentences.ts';
 import type { FileRefusalCode } from './file-refusal.ts';
 import { FileRefusal } from './file-refusal.ts';
-import { unpackFile } from './packed-table.ts';
+import { unpackFile, unpackRows } from './packed-table.ts';
 import type { ParseAnswer, ParseJob } from './parse-worker.ts';
 import type { ReadFile, ReadRequest } from './read-file.ts';
 import type { ReadLimits } from './read-limits.ts';
@@ -91,8 +91,10 @@ export class TableReader {
       settle(() => reject(new FileRefusal('file.too_slow', { seconds: Math.round(job.limits.milliseconds / 1000) })), false);
     }, job.limits.milliseconds);
     signal?.addEventListener('abort', onAbort, { once: true });
+    const rows: string[][] = [];
     worker.on('message', (answer: ParseAnswer) => {
-      settle(() => (answer.kind === 'read' ? resolve(unpackFile(answer.file)) : reject(errorOf(answer))), answer.kind !== 'failed');
+      if (answer.kind === 'rows') rows.push(...unpackRows(answer.rows));
+      else settle(() => (answer.kind === 'read' ? resolve(unpackFile(answer.file, rows)) : reject(errorOf(answer))), answer.kind !== 'failed');
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new FileRefusal('file.out_of_memory', {}) : error), false);
@@ -102,7 +104,7 @@ export class TableReader {
   }
 }
 
-function errorOf(answer: Exclude<ParseAnswer, { kind: 'read' }>): Error {
+function errorOf(answer: Extract<ParseAnswer, { kind: 'refused' | 'failed' }>): Error {
   // The facts were checked against the code where the refusal was made; the thread boundary only forgets the type.
   return answer.kind === 'refused'
     ? new FileRefusal(answer.code, answer.facts as FactsOf<FileRefusalCode>)

@@ -1,0 +1,36 @@
+import iconv from 'iconv-lite';
+import type { BatchFileContent } from '#shared/domain/disbursement/batch-file.ts';
+import type { ExportEncoding } from '#shared/domain/disbursement/export-profile.ts';
+import type { WriteCell } from './sheet-to-write.ts';
+import { unencodableCharacters } from './write-text.ts';
+import type { WrittenEncoding } from './write-text.ts';
+import { writeXls } from './write-xls.ts';
+import { writeXlsx } from './write-xlsx.ts';
+
+const encodings: Readonly<Record<ExportEncoding, WrittenEncoding>> = { gbk: 'gbk', gb18030: 'gb18030', utf8: 'utf-8', utf8_bom: 'utf-8-bom' };
+
+/** Tells the core whether a character exists in an encoding. */
+export function canWriteCharacter(character: string, encoding: ExportEncoding): boolean {
+  return unencodableCharacters(character, encodings[encoding]).length === 0;
+}
+
+/** The bytes of a rendered bank file: the same content gives the same bytes. */
+export function batchFileBytes(content: BatchFileContent): Uint8Array {
+  switch (content.kind) {
+    case 'text': return encodeText(content.text, content.encoding);
+    case 'sheet': {
+      const rows = content.rows.map((row) => row.map((cell): WriteCell => (cell.kind === 'amount' ? { number: cell.text } : cell.text)));
+      const sheets = [{ name: content.sheet, rows }];
+      return content.format === 'xlsx' ? writeXlsx(sheets) : writeXls(sheets);
+    }
+  }
+}
+
+/** Written as rendered, without the apostrophe of other exports: a bank would take it for part of a name, so such names are refused before. */
+function encodeText(text: string, encoding: ExportEncoding): Uint8Array {
+  switch (encoding) {
+    case 'utf8': return Buffer.from(text, 'utf8');
+    case 'utf8_bom': return Buffer.from(`\ufeff${text}`, 'utf8');
+    case 'gbk': case 'gb18030': return iconv.encode(text, encoding);
+  }
+}
