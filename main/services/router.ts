@@ -1,8 +1,19 @@
 import { accountsService, auditService, backupsService, schoolsService, workService } from './administration.ts';
 import { archivesService, sessionService } from './archives.ts';
 import { importsService } from './imports.ts';
+import { homeService } from './home.ts';
+import { fundsService } from './funds.ts';
+import { ledgerService } from './ledger.ts';
+import { identificationService } from './identification.ts';
+import { listsService } from './lists.ts';
+import { calendarService } from './calendar.ts';
 import { api } from './procedure.ts';
+import { rosterService } from './roster.ts';
+import { settlementService } from './settlement.ts';
 import { settingsService } from './settings.ts';
+import { entitlementsService } from './entitlements.ts';
+import { noticesService } from './notices.ts';
+import { programmesService } from './programmes.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -14,5 +25,16 @@ export const router = api.router({
   audit: auditService,
   settings: settingsService,
   work: workService,
+  funds: fundsService,
+  ledger: ledgerService,
+  settlement: settlementService,
+  home: homeService,
   imports: importsService,
+  roster: rosterService,
+  calendar: calendarService,
+  notices: noticesService,
+  programmes: programmesService,
+  entitlements: entitlementsService,
+  lists: listsService,
+  identification: identificationService,
 });

@@ -2,6 +2,16 @@ import {
   accountsContract, archivesContract, auditContract, backupsContract, schoolsContract, sessionContract, settingsContract, workContract,
 } from './archives.ts';
 import { importsContract } from './imports.ts';
+import { calendarContract, rosterContract } from './roster.ts';
+import { fundsContract } from './funds.ts';
+import { ledgerContract } from './ledger.ts';
+import { settlementContract } from './settlement.ts';
+import { homeContract } from './home.ts';
+import { entitlementsContract } from './entitlements.ts';
+import { noticesContract } from './notices.ts';
+import { programmesContract } from './programmes.ts';
+import { identificationContract } from './identification.ts';
+import { listsContract } from './lists.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -13,7 +23,18 @@ export const contract = {
   audit: auditContract,
   settings: settingsContract,
   work: workContract,
+  home: homeContract,
   imports: importsContract,
+  roster: rosterContract,
+  calendar: calendarContract,
+  funds: fundsContract,
+  ledger: ledgerContract,
+  settlement: settlementContract,
+  notices: noticesContract,
+  programmes: programmesContract,
+  entitlements: entitlementsContract,
+  lists: listsContract,
+  identification: identificationContract,
 };
 
 export type Contract = typeof contract;

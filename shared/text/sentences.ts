@@ -1,21 +1,33 @@
 import { coreSentences } from '#shared/text/core.ts';
+import { rosterSentences } from '#shared/text/roster.ts';
+import { homeSentences } from '#shared/text/home.ts';
 import { importSentences } from '#shared/text/imports.ts';
 import { ledgerSentences } from '#shared/text/ledger.ts';
+import { settlementSentences } from '#shared/text/settlement.ts';
 import { identificationSentences } from '#shared/text/identification.ts';
 import { listSentences } from '#shared/text/lists.ts';
 import { noticeSentences } from '#shared/text/notices.ts';
 import { entitlementSentences } from '#shared/text/entitlements.ts';
 import { programmeSentences } from '#shared/text/programmes.ts';
+import { payeeSentences } from '#shared/text/payees.ts';
+import { paymentSentences } from '#shared/text/payments.ts';
+import { returnSentences } from '#shared/text/returns.ts';
 
 const sentences = {
   ...coreSentences,
+  ...rosterSentences,
+  ...homeSentences,
   ...importSentences,
   ...ledgerSentences,
+  ...settlementSentences,
   ...listSentences,
   ...identificationSentences,
   ...noticeSentences,
   ...entitlementSentences,
   ...programmeSentences,
+  ...payeeSentences,
+  ...paymentSentences,
+  ...returnSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

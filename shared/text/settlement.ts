@@ -1,0 +1,33 @@
+import type { ClosingCheckKey } from '#shared/domain/settlement/closing-checks.ts';
+import type { SentenceBook } from './sentence-book.ts';
+
+interface CheckFacts {
+  readonly count: number;
+  readonly yuan: string;
+  readonly programmes: string;
+}
+
+export const settlementSentences = {
+  'settlement.already_closed': (f: { term: string; closedOn: string }) => `${f.term}已于 ${f.closedOn} 结算，不能再结算一次。`,
+  'settlement.blocked': (f: { reasons: string }) => `还不能结算：${f.reasons}。结算后账目锁定，欠发的钱将无法再发，请先处理。`,
+  'settlement.date_in_future': (f: { date: string }) => `结算日期 ${f.date} 在今天之后，请改为今天或以前。`,
+  'settlement.entries_after': (f: { date: string; last: string }) => `账上有 ${f.last} 的分录，晚于结算日期 ${f.date}。请把结算日期改为 ${f.last} 或以后。`,
+  'settlement.next_closed': (f: { term: string }) => `${f.term}已经结算，不能把结余结转进去。请先联系管理员核对学期顺序。`,
+} satisfies SentenceBook;
+
+/** The closing checklist: what each check asks, and what to do when it fails. */
+export const closingCheckTexts: Readonly<Record<ClosingCheckKey, { readonly label: string; readonly failed: (f: CheckFacts) => string }>> = {
+  not_approved: { label: '应发都已审核', failed: (f) => `有 ${f.count} 条应发还没有审核。请到“应发”审核或撤销。` },
+  not_submitted: { label: '应发都已报送', failed: (f) => `${f.programmes}还有 ${f.yuan} 元应发没有报送。请到“发放”生成批次，或撤销应发。` },
+  in_flight: { label: '批次都有回盘', failed: (f) => `${f.programmes}有 ${f.count} 人 ${f.yuan} 元已报送、还没有回盘结果。请导入回盘文件。` },
+  failed: { label: '失败的都已补发或放弃', failed: (f) => `${f.programmes}有 ${f.count} 人 ${f.yuan} 元发放失败待补发。请更正账户后补发，或登记放弃并撤销应发。` },
+  recovered_owed: { label: '追回的都已处理', failed: (f) => `${f.programmes}追回的 ${f.yuan} 元还没有处理。请重新发放，或撤销相应的应发。` },
+  overpaid: { label: '没有多付', failed: (f) => `${f.programmes}多付 ${f.yuan} 元尚未追回。请登记追回。` },
+  negative_cash: { label: '余额不为负', failed: (f) => `${f.programmes}的余额为负（${f.yuan} 元），说明有到账没有登记。请到“资金”登记到账或期初余额。` },
+  source_short: { label: '各来源余额不为负', failed: (f) => `${f.programmes}有资金来源的余额为负：退回多于到账。请核对退回的来源。` },
+  nothing_recorded: { label: '本学期有账', failed: () => '本学期账上没有任何记录。确实没有资助时也可以结算。' },
+  previous_open: { label: '上学期已结算', failed: () => '上学期还没有结算，上期结转可能没有转入。建议按学期顺序结算。' },
+  term_not_over: { label: '学期已结束', failed: () => '学期还没有结束。结算后本学期不能再记账。' },
+  not_compared: { label: '已与系统比对', failed: () => '本学期还没有导入资助系统的导出文件，三个零误差没有结果。' },
+  differences_open: { label: '三个零误差', failed: (f) => `与资助系统还有 ${f.count} 项差异。可以结算，差异会留在清单上。` },
+};
