@@ -100,9 +100,11 @@ function wordOf(value: string): string {
 
 function comparePlace(known: PupilRecord, seat: ClassGroup | null, place: PupilPlace | null, fields: FieldChange[]): PupilPlace | null {
   if (!place) return null;
-  const yearMoves = place.entryYear !== null && (place.stage !== known.stage || place.entryYear !== known.entryYear || place.yearOffset !== known.yearOffset);
-  const classMoves = place.className !== ''
-    && (!seat || seat.stage !== place.stage || seat.entryYear !== place.classEntryYear || seat.displayName !== place.className);
+  const sameClass = seat !== null && seat.stage === place.stage && seat.entryYear === place.classEntryYear && seat.displayName === place.className;
+  const classMoves = place.className !== '' && !sameClass;
+  // A row that names the class he sits in says nothing against his repeating a year.
+  const yearMoves = place.entryYear !== null && !(sameClass && place.yearOffset === 0)
+    && (place.stage !== known.stage || place.entryYear !== known.entryYear || place.yearOffset !== known.yearOffset);
   if (!yearMoves && !classMoves) return null;
   const before = seat?.displayName ?? (known.entryYear === null ? '' : `${known.entryYear}级`);
   fields.push({ field: '年级班级', before, after: place.className || (place.entryYear === null ? '' : `${place.entryYear}级`) });
