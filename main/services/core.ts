@@ -11,6 +11,8 @@ export interface Ports {
   readonly archivesRoot: string;
   now(): Date;
   readonly kdf: KdfCost;
+  /** In a demo archive time stands at its last recorded act, so that its term stays the present one. The demo's own making switches this off. */
+  readonly demoTimeStands?: boolean;
 }
 
 /** Who is signed in, and what that account may do. */
@@ -53,18 +55,24 @@ export class Core {
   readonly ports: Ports;
   readonly works = new Map<string, Work>();
   archive: OpenArchive | null = null;
+  /** The moment a demo archive stands at; null: the clock on the wall. */
+  standsAt: Date | null = null;
 
   constructor(ports: Ports) {
     this.ports = ports;
   }
 
+  now(): Date {
+    return this.standsAt ?? this.ports.now();
+  }
+
   /** Today's date on the user's wall, not in Greenwich. */
   today(): IsoDate {
-    return localDate(this.ports.now());
+    return localDate(this.now());
   }
 
   at(): string {
-    return this.ports.now().toISOString();
+    return this.now().toISOString();
   }
 }
 

@@ -6,6 +6,7 @@ import type { DataKey, KeyFile } from '#main/db/key-file.ts';
 import type { OpenDatabase } from '#main/db/open-database.ts';
 import { findAccountByLogin } from '#main/db/repositories/account.ts';
 import type { AccountRow } from '#main/db/repositories/account.ts';
+import { lastAuditRow } from '#main/db/repositories/audit.ts';
 import { listSchools } from '#main/db/repositories/school.ts';
 import { archivePaths, openArchiveDatabase } from './archive-files.ts';
 import type { ArchivePaths } from './archive-files.ts';
@@ -25,6 +26,7 @@ export function signIn(core: Core, archiveId: string, keyFile: KeyFile, key: Dat
     if (!account) throw refuse('archive.wrong_password', {});
     if (!isUsable(account, core.today())) throw refuse('archive.account_inactive', {});
     closeArchive(core, { leaving: false });
+    core.standsAt = keyFile.demo && core.ports.demoTimeStands !== false ? lastAct(database) : null;
     core.archive = openArchive(paths, archiveId, keyFile.demo, key, database, account);
     recordEntry(core, core.archive, method);
     return signedInOf(core, core.archive);
@@ -75,6 +77,7 @@ export function closeArchive(core: Core, options: { readonly leaving: boolean })
     return makeBackup(archivePaths(core.ports.archivesRoot, archive.archiveId), archive.database, archive.key, 'leaving', core.at());
   } finally {
     core.archive = null;
+    core.standsAt = null;
     archive.database.close();
     archive.key.fill(0);
   }
@@ -98,6 +101,11 @@ export function signedInOf(core: Core, archive: OpenArchive): SignedIn {
     onePersonMode: settings?.onePersonMode ?? false,
     lockMinutes: settings?.lockMinutes ?? 10,
   };
+}
+
+function lastAct(database: OpenDatabase): Date | null {
+  const last = lastAuditRow(database.writer);
+  return last ? new Date(last.at) : null;
 }
 
 function isUsable(account: AccountRow, today: string): boolean {
