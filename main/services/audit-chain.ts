@@ -16,10 +16,10 @@ export function appendAudit(db: WritableDb, entry: AuditEntry): AuditRow {
   return row;
 }
 
-/** Walks the whole chain; answers with the first row that doesn't fit, or null. */
-export function findAuditBreak(db: ReadableDb): number | null {
-  let previousHash = genesis;
-  let seq = 0;
+/** Walks the chain, the whole of it or what follows the row `after`; answers with the first row that doesn't fit, or null. */
+export function findAuditBreak(db: ReadableDb, after = 0): number | null {
+  let previousHash = after === 0 ? genesis : (listAuditRowsAfter(db, after - 1, 1)[0]?.hash ?? genesis);
+  let seq = after;
   for (;;) {
     const rows = listAuditRowsAfter(db, seq, 1000);
     if (rows.length === 0) return null;

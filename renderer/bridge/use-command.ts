@@ -1,8 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult } from '@tanstack/react-query';
-import { failureOf } from './failure.ts';
 import { newOperationId } from './operation-id.ts';
+import { tellDone, tellFailure } from './tell.ts';
 
 export interface CommandOptions<Output> {
   /** Said in the corner once it is done. */
@@ -25,13 +24,13 @@ export function useCommand<Input, Output>(
     mutationFn: (input: Input) => call({ operationId: newOperationId(), ...input }),
     onSuccess: async (output) => {
       if (options.done !== undefined) {
-        notifications.show({ message: typeof options.done === 'string' ? options.done : options.done(output), color: 'brand' });
+        tellDone(typeof options.done === 'string' ? options.done : options.done(output));
       }
       await options.onDone?.(output);
       await queries.invalidateQueries();
     },
     onError: (error) => {
-      if (options.quiet !== true) notifications.show({ message: failureOf(error).sentence, color: 'red', autoClose: 15_000, role: 'alert' });
+      if (options.quiet !== true) tellFailure(error);
     },
   });
 }

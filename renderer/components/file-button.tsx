@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import { failureOf } from '#renderer/bridge/failure.ts';
 import { printPdf, saveFile } from '#renderer/bridge/shell.ts';
+import { tellDone, tellFailure } from '#renderer/bridge/tell.ts';
 
 interface FileButtonProps {
   /** Asks the core for the file. */
@@ -21,9 +20,9 @@ export function FileButton({ make, print = false, variant = 'default', disabled 
     mutationFn: async () => {
       const file = await make();
       if (print) await printPdf(file);
-      else if (await saveFile(file)) notifications.show({ message: `已存为 ${file.name}` });
+      else if (await saveFile(file)) tellDone(`已存为 ${file.name}`);
     },
-    onError: (error) => notifications.show({ message: failureOf(error).sentence, color: 'red', autoClose: 15_000, role: 'alert' }),
+    onError: tellFailure,
   });
   return (
     <Button variant={variant} disabled={disabled || deliver.isPending} onClick={() => deliver.mutate()}>

@@ -15,7 +15,8 @@ export function findTopic(page: string): HelpTopic | null {
 }
 
 function textOf(topic: HelpTopic): string {
-  return [topic.title, topic.purpose, ...topic.steps, ...topic.notes].join('\n');
+  const samples = (topic.samples ?? []).flatMap(({ name, note, head }) => [name, note, ...head]);
+  return [topic.title, topic.purpose, ...topic.steps, ...topic.notes, ...samples].join('\n');
 }
 
 export function searchTopics(wanted: string): readonly HelpTopic[] {

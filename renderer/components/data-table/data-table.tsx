@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useMemo, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { tellDone } from '#renderer/bridge/tell.ts';
 import type { DataColumn, Filters, Sorting } from './data-column.ts';
 import classes from './data-table.module.css';
 import { gridTemplate } from './layout.ts';
@@ -106,7 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
     if (marked || (event.target as HTMLElement).matches('input, textarea') || visible.length === 0) return;
     event.preventDefault();
     event.clipboardData.setData('text/plain', copied());
-    notifications.show({ message: '已复制，可粘贴到 Excel 或 WPS', autoClose: 2000 });
+    tellDone('已复制，可粘贴到 Excel 或 WPS');
   };
   const paste = (event: ClipboardEvent): void => {
     const column = columns[position.active.column];

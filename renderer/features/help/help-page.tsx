@@ -70,7 +70,7 @@ export function HelpPage(): ReactElement {
   const { page } = getRouteApi('/archive/help').useSearch();
   const [wanted, setWanted] = useState('');
   const searched = wanted.trim() === '' ? null : searchTopics(wanted);
-  const chosen = findTopic(page ?? '/');
+  const chosen = page === 'terms' || page === 'keys' ? null : findTopic(page ?? '/') ?? helpTopics[0] ?? null;
   return (
     <>
       <PageHeader title="帮助" subtitle="全部在程序里，不用上网" />
@@ -80,20 +80,20 @@ export function HelpPage(): ReactElement {
           {(searched ?? helpTopics).map((topic) => (
             <Link
               key={topic.id} to="/help" search={{ page: topic.pages[0] ?? '/' }} onClick={() => setWanted('')}
-              className={classes['entry']} aria-current={searched === null && topic.id === chosen?.id && page !== 'terms' && page !== 'keys' ? 'true' : undefined}
+              className={classes['entry']} data-here={searched === null && topic.id === chosen?.id}
             >
               {topic.title}
             </Link>
           ))}
-          <Link to="/help" search={{ page: 'terms' }} className={classes['entry']} aria-current={page === 'terms' ? 'true' : undefined}>词语</Link>
-          <Link to="/help" search={{ page: 'keys' }} className={classes['entry']} aria-current={page === 'keys' ? 'true' : undefined}>键盘</Link>
+          <Link to="/help" search={{ page: 'terms' }} className={classes['entry']} data-here={searched === null && page === 'terms'}>词语</Link>
+          <Link to="/help" search={{ page: 'keys' }} className={classes['entry']} data-here={searched === null && page === 'keys'}>键盘</Link>
         </nav>
         <div className={classes['topics']}>
           {searched !== null && searched.length === 0 && <p className="dim">帮助里没有“{wanted}”。换个词试试，或看“词语”。</p>}
           {searched !== null && searched.map((topic) => <Topic key={topic.id} topic={topic} />)}
           {searched === null && page === 'terms' && <Terms />}
           {searched === null && page === 'keys' && <Keys />}
-          {searched === null && page !== 'terms' && page !== 'keys' && <Topic topic={chosen ?? helpTopics[0]!} />}
+          {searched === null && chosen !== null && <Topic topic={chosen} />}
         </div>
       </div>
     </>
