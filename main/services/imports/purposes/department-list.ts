@@ -5,13 +5,13 @@ import { isSpecialGroupKey } from '#shared/domain/identification/special-group.t
 import { listFields } from '#shared/domain/matching/list-fields.ts';
 import type { ListFieldKey } from '#shared/domain/matching/list-fields.ts';
 import { MatchIndex } from '#shared/domain/matching/match-index.ts';
+import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import type { MappedTable } from '#shared/domain/tabular/mapped-table.ts';
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findList } from '#main/db/queries/lists.ts';
 import { listMatchMembers, listMatchPupils, listRelations } from '#main/db/queries/match-people.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
-import { pupilClassName } from '#main/services/pupil-class-name.ts';
 import { problemOf, refuse } from '#main/services/refusal.ts';
 import * as z from 'zod';
 import type { ImportAnalysis, ImportContext, ImportPurpose } from '../purpose.ts';
@@ -51,7 +51,7 @@ function analyse(db: ReadableDb, table: MappedTable<ListFieldKey>, context: Impo
   const fileProblems = problemsOfFile(table, context);
   const index = new MatchIndex(listMatchPupils(db, context.schoolId), listMatchMembers(db, context.schoolId));
   const year = context.term === null ? null : schoolYearOf(context.term);
-  const pupils = new Map(listPupilLines(db, context.schoolId).map((line) => [line.studentId, year === null ? line.name : `${line.name}（${pupilClassName(line, year)}）`]));
+  const pupils = new Map(listPupilLines(db, context.schoolId).map((line) => [line.studentId, year === null ? line.name : `${line.name}（${formatPupilClass(line, year)}）`]));
   const relations = listRelations(db, context.schoolId);
   const rows = readDepartmentRows(table, context.options, { index, today: context.today, pupils, relations });
   const missing = rows.filter((row) => row.problems.some((problem) => problem.code === 'lists.group_missing')).length;

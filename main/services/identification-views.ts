@@ -1,0 +1,138 @@
+import type { CaseGroup, Register, RegisterRow } from '#shared/contract/identification.ts';
+import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { identificationRoutes } from '#shared/domain/identification/case-state.ts';
+import { currentDetermination, determinationInTerm } from '#shared/domain/identification/determination.ts';
+import { evidenceState } from '#shared/domain/identification/evidence.ts';
+import type { GradeSet } from '#shared/domain/identification/hardship-grade.ts';
+import { compareSpecialGroups, formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
+import { maskIdNumber } from '#shared/domain/identity/id-number.ts';
+import { formatListKind } from '#shared/domain/matching/list-kind.ts';
+import { matchDifferenceTexts, matchRuleTexts } from '#shared/text/lists.ts';
+import { sentenceOf } from '#shared/text/sentences.ts';
+import type { TriState } from '#shared/domain/tri-state.ts';
+import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
+import type { ReadableDb } from '#main/db/connection.ts';
+import { findCase, listCaseEvents, listCaseGroups, listCases, listDeterminations } from '#main/db/queries/identification.ts';
+import type { CaseGroupLine, DeterminationLine } from '#main/db/queries/identification.ts';
+import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
+import { coverageOfTerm, standingEvidence } from './lists-coverage.ts';
+import { notFound } from './refusal.ts';
+
+/** Several rows may say it: one that is not cleared decides, then one that is; silence stays unknown. */
+export function riskOf(rows: readonly { readonly riskCleared: TriState | null }[]): TriState {
+  return rows.some((row) => row.riskCleared === 'no') ? 'no' : rows.some((row) => row.riskCleared === 'yes') ? 'yes' : 'unknown';
+}
+
+/** The pupils a 学年's register shows: those at the school, and those who left with a case of the year. */
+export function registerOfTerm(db: ReadableDb, schoolId: number, term: TermKey, gradeSet: GradeSet, classIds: readonly number[] | null): Register {
+  const year = schoolYearOf(term);
+  const cases = new Map(listCases(db, schoolId, year).map((one) => [one.studentId, one]));
+  const groups = Map.groupBy(listCaseGroups(db, schoolId, year), (group) => group.caseId);
+  const chains = Map.groupBy(listDeterminations(db, schoolId, year), (one) => one.caseId);
+  const evidence = standingEvidence(db, schoolId, term);
+  const rows = listPupilLines(db, schoolId)
+    .filter((line) => (line.status === 'enrolled' || line.status === 'suspended' || cases.has(line.studentId)) && (classIds === null || classIds.includes(line.classId ?? 0)))
+    .map((line): RegisterRow => {
+      const one = cases.get(line.studentId);
+      const chain = one ? chains.get(one.caseId) ?? [] : [];
+      const ever = one ? groups.get(one.caseId) ?? [] : [];
+      const own = ever.filter((group) => group.removedAt === null);
+      const listed = Map.groupBy((evidence.get(line.studentId) ?? []).filter((row) => !ever.some((group) => group.groupKey === row.groupKey)), (row) => row.groupKey);
+      const inForce = determinationInTerm(chain, term) as DeterminationLine | null;
+      return {
+        studentId: line.studentId, name: line.name, pinyin: line.pinyin, classId: line.classId, className: formatPupilClass(line, year), stage: line.stage, status: line.status,
+        case: one ? { caseId: one.caseId, route: one.route, state: one.state, appliedOn: one.appliedOn, familyConfirmedOn: one.familyConfirmedOn } : null,
+        groups: viewGroups(own),
+        listedGroups: [...listed].map(([groupKey, all]) => ({ groupKey, label: formatSpecialGroup(groupKey), riskCleared: riskOf(all) })),
+        determination: inForce === null ? null : viewDetermination(inForce),
+        earlier: Math.max(0, chain.length - 1),
+      };
+    });
+  return { schoolYear: year, gradeSet: [...gradeSet], rows, counts: countRegister(rows, gradeSet, coverageOfTerm(db, schoolId, term, classIds).gaps.filter((gap) => gap.why === 'no_case').length) };
+}
+
+function countRegister(rows: readonly RegisterRow[], gradeSet: GradeSet, gaps: number): Register['counts'] {
+  const decided = rows.filter((row) => row.determination !== null);
+  const grades = [...new Set([...gradeSet, ...decided.map((row) => row.determination?.grade ?? '')])];
+  const cases = rows.filter((row) => row.case !== null);
+  return {
+    pupils: rows.length, cases: cases.length, decided: decided.length, undecided: cases.length - decided.length,
+    byGrade: grades.map((grade) => ({ grade, count: decided.filter((row) => row.determination?.grade === grade).length })),
+    byRoute: identificationRoutes.map((route) => ({ route, count: cases.filter((row) => row.case?.route === route).length })),
+    gaps,
+  };
+}
+
+function viewGroups(own: readonly CaseGroupLine[]): CaseGroup[] {
+  return [...Map.groupBy(own, (group) => group.groupKey)].toSorted(([left], [right]) => compareSpecialGroups(left, right)).map(([groupKey, all]) => ({
+    groupKey, label: formatSpecialGroup(groupKey), evidenceState: evidenceState(groupKey, all.map((group) => group.kind)), riskCleared: riskOf(all),
+    evidence: all.map((group) => ({
+      caseGroupId: group.caseGroupId, kind: group.kind, listMatchId: group.listMatchId,
+      listLabel: group.listKind === null ? null : formatListKind(group.listKind, group.listGroupKey), rowNo: group.rowNo,
+      certificateMasked: maskIdNumber(group.certificateNo), note: group.note,
+    })),
+  }));
+}
+
+function viewDetermination(one: DeterminationLine): NonNullable<RegisterRow['determination']> {
+  return {
+    determinationId: one.id, grade: one.grade, body: one.body, decidedOn: one.decidedOn, reason: one.reason, effectiveTerm: one.effectiveTerm, supersedesId: one.supersedesId,
+  };
+}
+
+export interface CaseStory {
+  readonly studentId: number;
+  readonly schoolId: number;
+  readonly schoolYear: SchoolYear;
+  readonly classIds: readonly number[] | null;
+}
+
+/** Everything behind one pupil's case, in sentences: which row of which file, by what rule, confirmed by whom; each decision and each step. */
+export function explainCase(db: ReadableDb, { schoolId, studentId, schoolYear, classIds }: CaseStory) {
+  const pupil = listPupilLines(db, schoolId).find((line) => line.studentId === studentId);
+  if (!pupil || (classIds !== null && !classIds.includes(pupil.classId ?? 0))) throw notFound('这名学生');
+  const one = findCase(db, schoolId, studentId, schoolYear) ?? null;
+  const groups = one === null ? [] : listCaseGroups(db, schoolId, schoolYear, one.caseId);
+  const chain = one === null ? [] : listDeterminations(db, schoolId, schoolYear, one.caseId);
+  const inForce = currentDetermination(chain);
+  return {
+    studentId, name: pupil.name, className: formatPupilClass(pupil, schoolYear), schoolYear,
+    case: one === null ? null : { caseId: one.caseId, route: one.route, state: one.state, appliedOn: one.appliedOn, familyConfirmedOn: one.familyConfirmedOn },
+    groups: [...Map.groupBy(groups, (group) => group.groupKey)].toSorted(([left], [right]) => compareSpecialGroups(left, right)).map(([groupKey, all]) => {
+      const live = all.filter((group) => group.removedAt === null);
+      return {
+        groupKey, label: formatSpecialGroup(groupKey), evidenceState: evidenceState(groupKey, live.map((group) => group.kind)), riskCleared: riskOf(live),
+        reasons: all.map((group) => ({
+          caseGroupId: group.caseGroupId, kind: group.kind, sentence: sentenceOfEvidence(group),
+          differences: group.differences.map((code) => matchDifferenceTexts[code]), listId: group.listId, rowNo: group.rowNo,
+          removed: group.removedAt === null ? null : { at: group.removedAt, by: group.removedBy ?? '', reason: group.removedReason ?? '' },
+        })),
+      };
+    }),
+    determinations: chain.map((line) => ({
+      ...viewDetermination(line), by: line.by, at: line.at, fileName: line.fileName, rowNo: line.rowNo, inForce: line.id === inForce?.id,
+      sentence: sentenceOf('identification.why_grade', { body: line.body, on: line.decidedOn, grade: line.grade, reason: line.reason, by: line.by }),
+    })),
+    events: one === null ? [] : listCaseEvents(db, one.caseId),
+  };
+}
+
+function sentenceOfEvidence(group: CaseGroupLine): string {
+  switch (group.kind) {
+    case 'list_row':
+      return sentenceOf('identification.why_list', {
+        list: formatListKind(group.listKind ?? 'other', group.listGroupKey), row: group.rowNo ?? 0, rule: group.rule === null ? '' : matchRuleTexts[group.rule],
+        file: group.fileName ?? '', on: dayOf(group.importedAt),
+        by: group.decidedBy === null ? sentenceOf('identification.why_automatic', {}) : sentenceOf('identification.why_confirmed', { by: group.decidedBy, on: dayOf(group.decidedAt) }),
+      }) + (group.listWithdrawnAt === null ? '' : `（名单已于 ${dayOf(group.listWithdrawnAt)} 撤回）`);
+    case 'certificate':
+      return sentenceOf('identification.why_certificate', { number: maskIdNumber(group.certificateNo), by: group.by, on: dayOf(group.at) });
+    case 'declaration':
+      return sentenceOf('identification.why_declaration', { by: group.by, on: dayOf(group.at) });
+  }
+}
+
+function dayOf(instant: string | null): string {
+  return instant === null ? '' : instant.slice(0, 10);
+}
