@@ -62,12 +62,13 @@ function reasonBelowHeader(cells: readonly string[], values: readonly string[], 
 
 /** Serial numbers written down a form in advance make no row. */
 function onlySerial(cells: readonly string[], serialColumn: number): boolean {
-  return serialColumn !== -1 && cells.every((cell, column) => column === serialColumn || cell.trim() === '');
+  return serialColumn !== -1 && /^\d+$/.test((cells[serialColumn] ?? '').trim()) && cells.every((cell, column) => column === serialColumn || cell.trim() === '');
 }
 
 /**
  * Parts the sheet's filled rows into data and rows that are not: title and notes above the header, the header, labels, samples,
- * repeated headers, totals, signatures. Every filled row is in exactly one of the two; blank rows are in neither.
+ * repeated headers, totals, signatures. Every filled row is in exactly one of the two; blank rows, and rows with nothing but their
+ * printed serial number, are in neither.
  */
 export function partitionRows(table: CellTable, header: FoundHeader): DataRows {
   const rows: number[] = [];

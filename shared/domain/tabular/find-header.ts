@@ -99,18 +99,24 @@ function isGroupRow(table: CellTable, row: number, below: number): boolean {
     const width = table.rows[below]!.length;
     return areas.some((area) => area.bottom >= below || (area.right > area.left && area.right - area.left + 1 < width * 0.9));
   }
-  // A text file knows no merged cells: a group row there is sparse, and every gap in it has a heading below.
-  const lower = table.rows[below]!;
-  return texts.length < filled(lower).length && cells.every((cell, column) => cell.trim() === '' || (lower[column] ?? '').trim() !== '' || cell.trim() === (lower[column] ?? '').trim());
+  return areGroupsOver(cells, table.rows[below]!);
+}
+
+/** A text file knows no merged cells: there a group is a text with a gap beside it and headings below both. */
+function areGroupsOver(upper: readonly string[], lower: readonly string[]): boolean {
+  const has = (cells: readonly string[], column: number): boolean => (cells[column] ?? '').trim() !== '';
+  const both = upper.map((_, column) => column).filter((column) => has(upper, column) && has(lower, column));
+  return both.length > 0 && both.every((column) => !has(upper, column + 1) && has(lower, column + 1));
 }
 
 /** The row below completes a header whose cells reach down into it. */
 function reachesDown(table: CellTable, row: number, known: ReadonlySet<string>): boolean {
   const lower = table.rows[row + 1];
   if (!lower || filled(lower).length === 0 || filled(lower).some(isValue)) return false;
+  if (!table.merges.some((area) => spans(area, row))) return isGroupRow(table, row, row + 1);
   const across = table.merges.some((area) => area.top === row && area.bottom === row && area.right > area.left);
   const down = table.merges.some((area) => area.top <= row && area.bottom > row);
-  return (across && (down || countKnown(lower, known) > 0)) || (down && across);
+  return across && (down || countKnown(lower, known) > 0);
 }
 
 function headingText(table: CellTable, row: number, column: number): string {
