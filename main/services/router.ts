@@ -1,5 +1,6 @@
 import { accountsService, auditService, backupsService, schoolsService, workService } from './administration.ts';
 import { archivesService, sessionService } from './archives.ts';
+import { dossierService } from './dossier.ts';
 import { importsService } from './imports.ts';
 import { homeService } from './home.ts';
 import { fundsService } from './funds.ts';
@@ -25,6 +26,7 @@ export const router = api.router({
   audit: auditService,
   settings: settingsService,
   work: workService,
+  dossier: dossierService,
   funds: fundsService,
   ledger: ledgerService,
   settlement: settlementService,

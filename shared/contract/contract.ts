@@ -1,6 +1,7 @@
 import {
   accountsContract, archivesContract, auditContract, backupsContract, schoolsContract, sessionContract, settingsContract, workContract,
 } from './archives.ts';
+import { dossierContract } from './dossier.ts';
 import { importsContract } from './imports.ts';
 import { calendarContract, rosterContract } from './roster.ts';
 import { fundsContract } from './funds.ts';
@@ -23,6 +24,7 @@ export const contract = {
   audit: auditContract,
   settings: settingsContract,
   work: workContract,
+  dossier: dossierContract,
   home: homeContract,
   imports: importsContract,
   roster: rosterContract,

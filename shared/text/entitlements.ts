@@ -85,7 +85,6 @@ const reasonSentences: ReasonBook = {
   'entitlement.answered_refuse': (f) => `${questionNames[f.question]}：裁定不享受，${f.reason}（${f.answeredOn} ${f.answeredBy}）`,
   'entitlement.boarding_unknown': () => '名册没有就读方式，无法判断寄宿或非寄宿；请补全名册',
   'entitlement.determination_missing': (f) => `在${f.groups.join('、')}名单中，但本学年还没有认定；请先认定`,
-  'entitlement.grade_unknown': (f) => `困难等级${quoted(f.grade)}不在本校的等级设置中；请改正认定或设置`,
   'entitlement.group_pending': (f) => `${f.groups.join('、')}的名单比对还待确认；请先到“名单比对”确认`,
   'entitlement.urban_group': (f) => `${f.groups.join('、')}：规定写的是农村，该生为非农业户口；请按本县规定裁定`,
   'entitlement.left_in_term': (f) => `${f.from} ${statusNames[f.status]}，在学期中；是否发本学期由本县规定，请裁定`,
@@ -121,6 +120,14 @@ export const entitlementSentences = {
   'entitlement.change_gone': (f: { count: number }) => `有 ${f.count} 笔的变动已不存在，没有改动任何一笔。请刷新后再看。`,
   'entitlement.approved_needs_withdrawal': (f: { count: number }) => `有 ${f.count} 笔已批准，不能直接改；请撤回并写明原因，再重新计算。`,
   'entitlement.not_chosen_programme': (f: { programme: string }) => `“${f.programme}”按条件自动计算，不用逐人选定。`,
+  'entitlement.nothing_to_print': () => '这个范围内没有应发，没有生成文件。请先计算应发。',
+  'entitlement.why_notice': (f: { no: string; kind: string; postedOn: string | null; endOn: string | null; ended: boolean; objections: number | null }) => {
+    const period = f.postedOn === null ? '尚未张贴' : `${f.postedOn} 至 ${f.endOn ?? ''}`;
+    const result = !f.ended ? '，未结束' : f.objections ? `，异议 ${f.objections} 件已处理` : '，无异议';
+    return `${f.kind} ${f.no}，${period}${f.postedOn === null ? '' : result}`;
+  },
+  'entitlement.why_no_notice': () => '还没有公示',
+  'entitlement.why_notice_waived': (f: { reason: string }) => `未等公示结束先批准：${f.reason}`,
   'entitlement.settled_term': (f: { term: string }) => `${f.term}已结算锁定，不能再改应发。`,
 } satisfies SentenceBook;
 

@@ -5,6 +5,7 @@ import type { Catalogue } from '#shared/domain/programmes/catalogue.ts';
 import { findProgramme } from '#shared/domain/programmes/catalogue.ts';
 import type { EligibilityRule } from '#shared/domain/programmes/eligibility-rule.ts';
 import type { Programme, ProgrammeKey } from '#shared/domain/programmes/programme.ts';
+import { exclusivityGroupOf } from '#shared/domain/programmes/programme.ts';
 import type { GroupFact, PupilFacts } from '#shared/domain/entitlement/pupil-facts.ts';
 import type { SplitProfile } from '#shared/domain/entitlement/split.ts';
 import { evaluateSplit } from '#shared/domain/entitlement/split.ts';
@@ -72,10 +73,9 @@ export function evaluateHardship(facts: PupilFacts, rule: EligibilityRule): Reas
   if (!rule.needsHardship) return [];
   if (facts.declined) return [reason('entitlement.declined', {})];
   const decided = facts.determination;
-  if (decided?.isHardship === true) {
+  if (decided?.isHardship) {
     return [reason('entitlement.hardship_determined', { grade: decided.gradeLabel, body: decided.body, decidedOn: decided.decidedOn })];
   }
-  if (decided !== null && decided.isHardship === null) return [reason('entitlement.grade_unknown', { grade: decided.gradeLabel })];
   if (rule.otherRoute !== null) return [reason('entitlement.other_route', { route: rule.otherRoute })];
   if (decided !== null) {
     return [reason('entitlement.grade_not_hardship', { grade: decided.gradeLabel, decidedOn: decided.decidedOn })];
@@ -140,8 +140,10 @@ export function evaluateSelection(facts: PupilFacts, programme: Programme, rule:
 
 /** Same programme once a term across schools; one programme of an exclusivity group (handbook 3.4, CHK-17). */
 export function evaluateExclusion(facts: PupilFacts, programme: Programme, catalogue: Catalogue): Reasons {
-  const excludes = (other: ProgrammeKey): boolean =>
-    programme.exclusivityGroup !== null && findProgramme(catalogue, other)?.exclusivityGroup === programme.exclusivityGroup;
+  const excludes = (key: ProgrammeKey): boolean => {
+    const other = findProgramme(catalogue, key);
+    return other !== undefined && exclusivityGroupOf(other) === exclusivityGroupOf(programme);
+  };
   const nameOf = (key: ProgrammeKey): string => findProgramme(catalogue, key)?.name ?? key;
   const here = facts.held
     .filter((other) => other !== programme.key && excludes(other))

@@ -67,7 +67,7 @@ export function evaluateEntitlement(
   }
   const conditions = conditionsOf(facts, programme, picked.rule, term, policy);
   const blocked = conditions.filter((found) => found.verdict === 'against');
-  if (blocked.length > 0) return { ...of, kind: 'not', reasons: conditions.filter((found) => found.verdict !== 'for') };
+  if (blocked.length > 0) return { ...of, kind: 'not', reasons: [...blocked, ...conditions.filter((found) => found.verdict === 'ask')] };
 
   const amount = evaluateAmount(facts, programme, picked.rule, term, policy);
   const reasons = [...amount.reasons, ...conditions];

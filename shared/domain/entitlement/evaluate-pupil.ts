@@ -1,5 +1,7 @@
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { findProgramme } from '#shared/domain/programmes/catalogue.ts';
+import type { ProgrammeKey } from '#shared/domain/programmes/programme.ts';
+import { exclusivityGroupOf } from '#shared/domain/programmes/programme.ts';
 import type { PupilFacts } from '#shared/domain/entitlement/pupil-facts.ts';
 import type { EntitlementPolicy, Evaluation } from '#shared/domain/entitlement/evaluate-entitlement.ts';
 import { evaluateEntitlement } from '#shared/domain/entitlement/evaluate-entitlement.ts';
@@ -19,11 +21,12 @@ export function evaluatePupil(facts: PupilFacts, term: TermKey, policy: Entitlem
 
 function resolveExclusion(evaluation: Evaluation, all: readonly Evaluation[], policy: EntitlementPolicy): Evaluation {
   if (evaluation.kind !== 'proposed') return evaluation;
-  const group = findProgramme(policy.catalogue, evaluation.programmeKey)?.exclusivityGroup ?? null;
-  if (group === null) return evaluation;
-  const rivals = all.filter(
-    (other) => other.kind === 'proposed' && findProgramme(policy.catalogue, other.programmeKey)?.exclusivityGroup === group,
-  );
+  const groupOf = (key: ProgrammeKey): string => {
+    const programme = findProgramme(policy.catalogue, key);
+    return programme === undefined ? key : exclusivityGroupOf(programme);
+  };
+  const group = groupOf(evaluation.programmeKey);
+  const rivals = all.filter((other) => other.kind === 'proposed' && groupOf(other.programmeKey) === group);
   if (rivals.length === 1) return evaluation;
   const programmes = rivals.map((rival) => findProgramme(policy.catalogue, rival.programmeKey)?.name ?? rival.programmeKey).sort();
   const { studentId, programmeKey } = evaluation;
@@ -48,8 +51,8 @@ export function isOutsideProgramme(evaluation: Evaluation): boolean {
  */
 export function isWorthExplaining(facts: PupilFacts, evaluation: Evaluation): boolean {
   if (evaluation.kind === 'proposed' || isOutsideProgramme(evaluation)) return false;
-  const candidate = facts.determination?.isHardship !== false && (facts.determination !== null || facts.groups.length + facts.pendingGroups.length > 0);
-  const refusedHardship = facts.determination?.isHardship === false && facts.groups.length > 0;
-  const chosen = facts.selections.some((one) => one.programmeKey === evaluation.programmeKey);
-  return candidate || refusedHardship || chosen || (evaluation.kind === 'needs_answer' && evaluation.reasons.some(({ code }) => code === 'entitlement.other_route'));
+  if (facts.determination?.isHardship) return true;
+  if (facts.groups.length + facts.pendingGroups.length > 0) return true;
+  if (facts.selections.some((one) => one.programmeKey === evaluation.programmeKey)) return true;
+  return evaluation.kind === 'needs_answer' && evaluation.reasons.some(({ code }) => code === 'entitlement.other_route');
 }

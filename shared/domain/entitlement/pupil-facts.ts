@@ -16,8 +16,8 @@ export interface RosterSource {
 export interface DeterminationFact {
   readonly id: number;
   readonly gradeLabel: string;
-  /** null when the recorded grade is not one the school's grade set knows. */
-  readonly isHardship: boolean | null;
+  /** false for 不困难. */
+  readonly isHardship: boolean;
   readonly body: string;
   readonly decidedOn: IsoDate;
   readonly schoolYear: SchoolYear;

@@ -50,7 +50,6 @@ export interface ReasonFacts {
   // what nobody knows yet
   'entitlement.boarding_unknown': Record<string, never>;
   'entitlement.determination_missing': { groups: readonly string[] };
-  'entitlement.grade_unknown': { grade: string };
   'entitlement.group_pending': { groups: readonly string[] };
   'entitlement.urban_group': { groups: readonly string[] };
   'entitlement.left_in_term': { status: EnrolmentStatus; from: IsoDate };
@@ -121,7 +120,6 @@ const TOPICS: Readonly<Record<ReasonCode, readonly [ReasonTopic, Verdict, string
   'entitlement.answered_refuse': ['selection', 'against', '经办人裁定'],
   'entitlement.boarding_unknown': ['boarding', 'ask', '未知不等于否'],
   'entitlement.determination_missing': ['determination', 'ask', '教财〔2018〕16号'],
-  'entitlement.grade_unknown': ['determination', 'ask', '困难等级设置'],
   'entitlement.group_pending': ['groups', 'ask', '未知不等于否'],
   'entitlement.urban_group': ['groups', 'ask', '非寄宿四类：农村低保、农村特困'],
   'entitlement.left_in_term': ['status', 'ask', '异动对资助的影响由本县规定'],

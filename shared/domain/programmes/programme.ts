@@ -40,6 +40,11 @@ export interface Programme {
   readonly origin: Origin;
 }
 
+/** The exclusivity group, where a programme without one stands alone in its own: others may still be excluded with it. */
+export function exclusivityGroupOf(programme: Pick<Programme, 'key' | 'exclusivityGroup'>): string {
+  return programme.exclusivityGroup ?? programme.key;
+}
+
 export const RATE_UNITS = ['term', 'once', 'day', 'month', 'year'] as const;
 export type RateUnit = (typeof RATE_UNITS)[number];
 

@@ -32,7 +32,6 @@ describe('寄宿', () => {
     ['就读方式未知', { boarding: 'unknown' }, 'needs_answer: boarding_unknown'],
     ['高中', { stage: 'senior' }, 'not: stage_mismatch'],
     ['不困难', { determination: { ...pupil().determination!, gradeLabel: '不困难', isHardship: false } }, 'not: grade_not_hardship'],
-    ['等级不在本校设置中', { determination: { ...pupil().determination!, gradeLabel: '甲等', isHardship: null } }, 'needs_answer: grade_unknown'],
     ['未认定', { determination: null }, 'not: not_identified'],
     ['未认定而有名单', { determination: null, groups: [LOW_INCOME] }, 'needs_answer: determination_missing'],
     ['未认定，名单待确认', { determination: null, pendingGroups: [ORPHAN] }, 'needs_answer: determination_missing'],
