@@ -1,8 +1,10 @@
 import { coreSentences } from '#shared/text/core.ts';
+import { dossierSentences } from '#shared/text/dossier.ts';
 import { rosterSentences } from '#shared/text/roster.ts';
 import { homeSentences } from '#shared/text/home.ts';
 import { importSentences } from '#shared/text/imports.ts';
 import { ledgerSentences } from '#shared/text/ledger.ts';
+import { comparisonSentences } from '#shared/text/comparison.ts';
 import { settlementSentences } from '#shared/text/settlement.ts';
 import { identificationSentences } from '#shared/text/identification.ts';
 import { listSentences } from '#shared/text/lists.ts';
@@ -15,11 +17,13 @@ import { returnSentences } from '#shared/text/returns.ts';
 
 const sentences = {
   ...coreSentences,
+  ...dossierSentences,
   ...rosterSentences,
   ...homeSentences,
   ...importSentences,
   ...ledgerSentences,
   ...settlementSentences,
+  ...comparisonSentences,
   ...listSentences,
   ...identificationSentences,
   ...noticeSentences,

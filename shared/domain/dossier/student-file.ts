@@ -1,8 +1,10 @@
 import type { IsoDate } from '../calendar/iso-date.ts';
 import type { TermKey } from '../calendar/term.ts';
+import type { PaymentLineState } from '../disbursement/line-state.ts';
+import type { EntitlementState } from '../entitlement/entitlement-state.ts';
 import type { Fen } from '../money/fen.ts';
 
-/** Who saw or decided something, and when; the archive's own trace. */
+/** 留痕: who recorded, decided or looked at something, and when. */
 export interface TraceRow {
   /** ISO moment (UTC). */
   readonly at: string;
@@ -51,6 +53,7 @@ export interface FileEntitlement {
   readonly standard: string;
   readonly dueFen: Fen;
   readonly paidFen: Fen;
+  readonly stateKey: EntitlementState;
   readonly state: string;
   readonly decidedBy: string;
 }
@@ -64,12 +67,14 @@ export interface FilePayment {
   /** Masked: last four digits. */
   readonly account: string;
   readonly amountFen: Fen;
+  readonly stateKey: PaymentLineState;
   readonly state: string;
   readonly paidOn: IsoDate | null;
   readonly reason: string;
 }
 
 export interface FileNotice {
+  readonly noticeId: number;
   readonly term: TermKey;
   readonly no: string;
   readonly title: string;
@@ -101,7 +106,17 @@ export interface StudentFile {
   readonly school: string;
   /** Year level and class as it stands today, e.g. 三年级2班. */
   readonly className: string;
+  readonly classId: number | null;
   readonly status: string;
+  /** 寄宿 / 走读, or empty when not known. */
+  readonly boarding: string;
+  /** 困难等级 in force today; empty when there is none. */
+  readonly hardshipGrade: string;
+  /** Masked unless the file was asked for in clear. */
+  readonly idNumber: string;
+  readonly registryNo: string;
+  /** Guardians by name, for the head of the page. */
+  readonly guardians: string;
   readonly basic: readonly FileFact[];
   readonly members: readonly FileMember[];
   readonly groups: readonly FileGroup[];
@@ -111,5 +126,6 @@ export interface StudentFile {
   readonly payments: readonly FilePayment[];
   readonly movements: readonly FileMovement[];
   readonly completeness: readonly CompletenessItem[];
+  readonly trace: readonly TraceRow[];
   readonly totals: { readonly dueFen: Fen; readonly paidFen: Fen };
 }

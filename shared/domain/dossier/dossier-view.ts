@@ -1,0 +1,47 @@
+import type { TermKey } from '../calendar/term.ts';
+import type { PaymentLineState } from '../disbursement/line-state.ts';
+import type { EntitlementState } from '../entitlement/entitlement-state.ts';
+import type { CaseEvent, IdentificationRoute } from '../identification/case-state.ts';
+import type { EvidenceKind } from '../identification/evidence.ts';
+import { maskIdNumber } from '../identity/id-number.ts';
+import { maskPhone } from '../identity/phone.ts';
+import type { MatchRule } from '../matching/match-row.ts';
+import type { NoticeKind } from '../notice/notice-fields.ts';
+import type { NoticeState } from '../notice/notice-state.ts';
+
+/** The words of codes whose Chinese is kept outside the core. */
+export interface DossierWords {
+  readonly route: Readonly<Record<IdentificationRoute, string>>;
+  readonly caseEvent: Readonly<Record<CaseEvent, string>>;
+  readonly evidence: Readonly<Record<EvidenceKind, string>>;
+  readonly rule: Readonly<Record<MatchRule, string>>;
+  readonly noticeKind: Readonly<Record<NoticeKind, string>>;
+  readonly noticeState: Readonly<Record<NoticeState, string>>;
+  readonly entitlementState: Readonly<Record<EntitlementState, string>>;
+  readonly lineState: Readonly<Record<PaymentLineState, string>>;
+  /** A programme's name by its key, preset or local. */
+  programme(key: string): string;
+  /** The lasting name of a class by its id. */
+  classGroup(id: number): string;
+}
+
+/** Who the file is put together for. */
+export interface DossierView {
+  readonly school: string;
+  readonly term: TermKey;
+  /** Numbers in clear, for the paper a person with the right asked for; otherwise masked. */
+  readonly clear: boolean;
+  /** Payee accounts at all; a 班主任 never sees them (handbook 9.2). */
+  readonly accounts: boolean;
+}
+
+/** How numbers are shown in this view. */
+export interface Masking {
+  id(number: string): string;
+  phone(number: string): string;
+}
+
+/** Masked as on a screen, or in clear. */
+export function maskingOf(view: DossierView): Masking {
+  return view.clear ? { id: (number) => number, phone: (number) => number } : { id: maskIdNumber, phone: maskPhone };
+}
