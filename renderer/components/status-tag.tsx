@@ -1,7 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import classes from './status-tag.module.css';
-
-export type Tone = 'good' | 'warn' | 'bad' | 'plain';
+import type { Tone } from './tone.ts';
 
 /** Colour is never alone: the words say the state, the sign repeats it. */
 const sign: Readonly<Record<Tone, string>> = { good: '✓', warn: '!', bad: '×', plain: '' };

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { Tone } from './status-tag.tsx';
+import type { Tone } from './tone.ts';
 import classes from './summary-strip.module.css';
 
 export interface SummaryItem {

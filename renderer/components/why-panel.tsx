@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { StatusTag } from './status-tag.tsx';
-import type { Tone } from './status-tag.tsx';
+import type { Tone } from './tone.ts';
 import classes from './why-panel.module.css';
 
 export interface Reason {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Tone } from '../status-tag.tsx';
+import type { Tone } from '../tone.ts';
 
 export type CellValue = string | number | null;
 
