@@ -64,8 +64,8 @@ function push(map: Map<string, KnownPupil[]>, key: string, pupil: KnownPupil): v
 }
 
 /**
- * Gives each row at most one pupil and each pupil at most one row. Rounds from the surest rule to the loosest, so that a row which only
- * resembles a pupil never takes him from the row that is him; within a round earlier rows go first.
+ * Gives each row at most one pupil. Rounds from the surest rule to the loosest, so that a row which only resembles a pupil never takes him
+ * from the row that is him; within a round earlier rows go first. Only a `conflict` leaves its pupil free, since nothing is decided by it.
  */
 export function matchPupils(rows: readonly IncomingPupil[], index: PupilIndex): PupilMatch[] {
   const matches = new Array<PupilMatch | null>(rows.length).fill(null);
@@ -76,7 +76,7 @@ export function matchPupils(rows: readonly IncomingPupil[], index: PupilIndex): 
       const found = round(row, index, taken);
       if (!found) continue;
       matches[at] = { kind: 'found', ...found };
-      taken.add(found.studentId);
+      if (found.rule !== 'conflict') taken.add(found.studentId);
     }
   }
   return fillNew(rows, matches);
@@ -104,29 +104,34 @@ const rounds: readonly Round[] = [
     const [pupil, ...others] = row.idNumber ? free(index.byId.get(row.idNumber), taken) : [];
     return pupil && others.length === 0 ? { studentId: pupil.id, rule: 'id_other_name' } : null;
   },
-  (row, index, taken) => proposal(row, free(index.byName.get(row.nameKey), taken), false),
-  (row, index, taken) => proposal(row, free(index.byName.get(row.nameKey), taken), true),
+  (row, index, taken) => {
+    const found = propose(row, free(index.byName.get(row.nameKey), taken).filter((pupil) => !speaksAgainst(row, pupil)));
+    return found?.rule === 'conflict' ? null : found;
+  },
+  (row, index, taken) => {
+    const found = propose(row, free(index.byName.get(row.nameKey), taken));
+    return found && { ...found, rule: 'conflict' };
+  },
 ];
 
 /**
  * Same name and birth date, or same name and class where a birth date is missing. Where several pupils fit, or the row says nothing but a
  * name that is known, it is a `conflict`: a person decides, and until then nothing is added.
  */
-function proposal(row: IncomingPupil, candidates: readonly KnownPupil[], evenAgainstNumbers: boolean): { studentId: number; rule: PupilMatchRule } | null {
-  const agreeing = candidates.filter((pupil) => evenAgainstNumbers || !speaksAgainst(row, pupil));
-  const found = (fitting: readonly KnownPupil[], plain: PupilMatchRule): { studentId: number; rule: PupilMatchRule } | null => {
-    const [pupil, ...others] = fitting;
-    if (!pupil) return null;
-    return { studentId: pupil.id, rule: others.length > 0 || speaksAgainst(row, pupil) ? 'conflict' : plain };
-  };
-  if (row.birthDate) {
-    const born = found(agreeing.filter((pupil) => pupil.birthDate === row.birthDate), 'name_birth');
-    if (born) return born;
+function propose(row: IncomingPupil, candidates: readonly KnownPupil[]): { studentId: number; rule: PupilMatchRule } | null {
+  const born = row.birthDate ? onlyOne(candidates.filter((pupil) => pupil.birthDate === row.birthDate), 'name_birth') : null;
+  if (born) return born;
+  const undated = candidates.filter((pupil) => !row.birthDate || !pupil.birthDate);
+  if (row.classKey !== '') {
+    return onlyOne(undated.filter((pupil) => pupil.classKey === row.classKey), 'name_class') ?? onlyOne(undated.filter((pupil) => pupil.classKey === ''), 'name_class');
   }
-  const undated = agreeing.filter((pupil) => !row.birthDate || !pupil.birthDate);
-  if (row.classKey !== '') return found(undated.filter((pupil) => pupil.classKey === row.classKey || pupil.classKey === ''), 'name_class');
   const [bare] = undated;
   return bare && !row.idNumber && !row.registryNo && !row.birthDate ? { studentId: bare.id, rule: 'conflict' } : null;
+}
+
+function onlyOne(fitting: readonly KnownPupil[], rule: PupilMatchRule): { studentId: number; rule: PupilMatchRule } | null {
+  const [pupil, ...others] = fitting;
+  return pupil ? { studentId: pupil.id, rule: others.length > 0 ? 'conflict' : rule } : null;
 }
 
 /** Both sides have an ID number that passed its check, and the two differ. */

@@ -89,10 +89,12 @@ export function readPupilRow(row: Row, context: ReadRowContext): PupilReading {
   }, context);
   if (problem) note(row.text('classLabel') ? 'classLabel' : row.text('yearLabel') ? 'yearLabel' : 'entryMonth', `roster.${problem}`);
   const boarding = readBoarding(row, note);
+  const members = readMembers(row, context);
+  for (const member of members) if (member.idCheck === 'lost_digits') note(`${member.slot}.idNumber`, 'roster.id_lost_digits');
   return {
     rowNumber: row.rowNumber, name, nameKey: nameKey(name), place, idCheck: document.idCheck, registryCheck: registry.check,
     derived: !typed.sex && !typed.birthDate,
-    attributes: readAttributes(row, context.mapped, note), members: readMembers(row, context), notes,
+    attributes: readAttributes(row, context.mapped, note), members, notes,
     ...(row.text('formerName') && { formerName: row.text('formerName') }),
     ...(sex && { sex }), ...(birthDate && { birthDate }),
     ...(document.idType && { idType: document.idType }), ...(document.idNumber && { idNumber: document.idNumber }),

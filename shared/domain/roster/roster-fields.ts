@@ -60,14 +60,19 @@ const slotNames: Readonly<Record<MemberSlot, readonly string[]>> = {
   head: ['户主'],
 };
 
-/** 成员1姓名 as well as 姓名1: both orders are met. */
+/** Parts whose heading the pupil has as well: in a flat template the member's is the second 姓名, the second 身份证件号. */
+const sharedParts: ReadonlySet<MemberPart> = new Set(['name', 'idType', 'idNumber', 'phone', 'address', 'ethnicGroup']);
+
+/** 成员1姓名 as well as 姓名1, and in a template of repeated headings 姓名#2: all are met. */
 function memberField(slot: MemberSlot, part: MemberPart): FieldSpec<RosterFieldKey> {
   const { kind, names } = partNames[part];
   const joined = slotNames[slot].flatMap((prefix) => names.map((name) => `${prefix}${name}`));
-  const number = slot === 'member1' ? '1' : '2';
+  const number = slot === 'member1' ? 1 : 2;
   const suffixed = slot === 'head' || part === 'name' ? [] : names.map((name) => `${name}${number}`);
   const bare = slot === 'head' && part === 'name' ? ['户主'] : part === 'name' ? slotNames[slot].filter((name) => /亲$|^家长|^监护人/.test(name)) : [];
-  const [label = '', ...aliases] = [...joined, ...bare, ...suffixed];
+  const place = number + (sharedParts.has(part) ? 1 : 0);
+  const repeated = slot === 'head' ? [] : names.map((name) => (place === 1 ? name : `${name}#${place}`));
+  const [label = '', ...aliases] = [...joined, ...bare, ...suffixed, ...repeated];
   return { key: `${slot}.${part}`, label, aliases, kind };
 }
 
