@@ -1,12 +1,17 @@
 import { createRouterClient } from '@orpc/server';
 import { Core } from './services/core.ts';
-import type { Ports } from './services/core.ts';
+import type { Ports, Progress } from './services/core.ts';
 import { router } from './services/router.ts';
 import { closeArchive } from './services/sign-in.ts';
 
+async function makeDemo(ports: Ports, report: (progress: Progress) => void): ReturnType<NonNullable<Ports['makeDemo']>> {
+  const { makeDemoArchive } = await import('./demo/demo-archive.ts');
+  return makeDemoArchive(ports, report);
+}
+
 /** The composition root: one running core with its methods. A shell adds a transport and nothing else. */
 export function createApp(ports: Ports) {
-  const core = new Core(ports);
+  const core = new Core({ makeDemo: (report) => makeDemo(ports, report), ...ports });
   return {
     core,
     router,

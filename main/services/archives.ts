@@ -9,6 +9,7 @@ import { pdfFile } from '#main/print/pdf-file.ts';
 import { archivePaths, createArchiveDatabase, listArchiveIds, loadKeyFile, makeArchiveFolder, openArchiveDatabase } from './archive-files.ts';
 import type { ArchivePaths } from './archive-files.ts';
 import { listBackups, makeBackup, restoreBackup } from './backup.ts';
+import { newOperationId } from './core.ts';
 import type { Core } from './core.ts';
 import { api } from './procedure.ts';
 import { refuse } from './refusal.ts';
@@ -87,6 +88,20 @@ export const archivesService = {
 
   recover: api.archives.recover.handler(({ context: { core }, input }) =>
     recover(core, input.archiveId, input.recoveryKey, input.login, input.newPassword)),
+
+  makeDemo: api.archives.makeDemo.handler(async ({ context: { core }, input }) => {
+    const { makeDemo } = core.ports;
+    if (!makeDemo) throw refuse('archive.no_demo', {});
+    closeArchive(core, { leaving: false });
+    const work = { progress: { done: 0, total: 0, label: '' }, abort: new AbortController() };
+    const operationId = input.operationId ?? newOperationId();
+    core.works.set(operationId, work);
+    try {
+      return await makeDemo((progress) => { work.progress = progress; });
+    } finally {
+      core.works.delete(operationId);
+    }
+  }),
 
   backups: api.archives.backups.handler(({ context: { core }, input }) =>
     listBackups(archivePaths(core.ports.archivesRoot, input.archiveId))),

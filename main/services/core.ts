@@ -13,6 +13,8 @@ export interface Ports {
   readonly kdf: KdfCost;
   /** In a demo archive time stands at its last recorded act, so that its term stays the present one. The demo's own making switches this off. */
   readonly demoTimeStands?: boolean;
+  /** Makes the demo school in the archives' folder; the composition root knows how. */
+  makeDemo?(report: (progress: Progress) => void): Promise<{ archiveId: string; login: string; password: string }>;
 }
 
 /** Who is signed in, and what that account may do. */

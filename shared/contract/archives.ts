@@ -63,6 +63,10 @@ export const archivesContract = {
   recover: command('open')
     .input(z.object({ archiveId: z.string(), recoveryKey: z.string().max(200), login: nameSchema, newPassword: passwordSchema }))
     .output(signedInSchema),
+  /** Makes the fictional demo school as an archive of its own, with a term under way; an earlier one is replaced. */
+  makeDemo: command('open')
+    .input(commandInput({}))
+    .output(z.object({ archiveId: z.string(), login: z.string(), password: z.string() })),
   backups: query('open').input(z.object({ archiveId: z.string() })).output(z.array(backupSchema)),
   restore: command('open')
     .input(z.object({ archiveId: z.string(), backup: z.string(), login: nameSchema, password: z.string().max(200) }))

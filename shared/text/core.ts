@@ -18,6 +18,7 @@ export const coreSentences = {
   'archive.folder_not_writable': (f: { folder: string }) => `文件夹 ${f.folder} 不能写入，档案没有打开，什么都没有改。请检查该文件夹的权限，或换一个位置。`,
   'archive.not_found': (f: { archive: string }) => `没有找到档案“${f.archive}”。它可能被移动或改名。`,
   'archive.exists': (f: { archive: string }) => `名为“${f.archive}”的档案已经有了，没有覆盖它。请换一个名字，或打开已有的那份。`,
+  'archive.no_demo': () => '这个程序没有带演示学校。',
   'archive.disk_full': () => '磁盘空间不足，这一步没有完成，什么都没有留下。请腾出空间后再试。',
   'archive.engine_too_old': (f: { found: string }) => `数据库引擎版本 ${f.found} 太旧，有丢数据的缺陷，程序不打开档案。请重新安装一档。`,
   'backup.not_verified': (f: { reason: string }) => `备份做好后没能通过检查（${f.reason}），已丢弃这份备份。原档案没有改动。`,

@@ -1,0 +1,104 @@
+import { formatYuan, sumFen } from '#shared/domain/money/fen.ts';
+import type { Fen } from '#shared/domain/money/fen.ts';
+import { systemAidFile, systemIdentificationFile, systemRosterFile, templateFile } from './demo-files.ts';
+import { runBatches, runReceipts, runReissue, runReturns } from './demo-payments.ts';
+import type { DemoRun } from './demo-run.ts';
+import { runAccounts, runEntitlements, runIdentification } from './demo-term.ts';
+import type { DemoWorld } from './demo-term.ts';
+
+/** Two figures from two places of the program that must be the same to the fen. */
+export interface Tie {
+  readonly label: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** The steps until the bank has answered, for a progress bar. */
+export const stepsUntilReturns = 19;
+
+export async function runUntilReturns(run: DemoRun): Promise<void> {
+  const world = await runIdentification(run);
+  const approved = await runEntitlements(run);
+  await runAccounts(run, world);
+  await runReceipts(run, approved);
+  const batches = await runBatches(run, approved);
+  await runReturns(run, batches);
+}
+
+/** Steps 1 to 11, and the figures that must tie. */
+export async function runWholeTerm(run: DemoRun): Promise<Tie[]> {
+  const world = await runIdentification(run);
+  const approved = await runEntitlements(run);
+  await runAccounts(run, world);
+  const received = await runReceipts(run, approved);
+  const batches = await runBatches(run, approved);
+  await runReturns(run, batches);
+  await runReissue(run, batches, approved);
+  await runComparison(run, world);
+  await runDossiers(run);
+  const ties = await collectTies(run, approved, received);
+  await runSettlement(run);
+  return ties;
+}
+
+async function runComparison(run: DemoRun, world: DemoWorld): Promise<void> {
+  const { client } = run;
+  const kinds: readonly [string, string, File][] = [
+    ['在校学生', 'roster', systemRosterFile(world.population)],
+    ['困难学生', 'identification', systemIdentificationFile(world.decided)],
+  ];
+  const { rows } = await client.entitlements.list(run.at);
+  const idOf = new Map(world.population.pupils.map((pupil) => [pupil.name, pupil.idNumber]));
+  const aid = rows.filter((row) => row.state !== 'withdrawn').map((row) => ({
+    name: row.studentName, idNumber: idOf.get(row.studentName) ?? '', programme: row.programmeName, yuan: formatYuan(row.amountFen),
+  }));
+  for (const [label, kind, file] of [...kinds, ['资助名单', 'aid_list', systemAidFile(aid)] as const]) {
+    await run.step(`10 上报：${label}`, '2025-11-15', async () => {
+      const { done } = await run.importFile('system_export', file, { options: { kind } });
+      return { rows: done.rowCount, result: done.sentence };
+    });
+  }
+  void templateFile;
+}
+
+async function runDossiers(_run: DemoRun): Promise<void> {
+  await Promise.resolve();
+}
+
+async function collectTies(run: DemoRun, approved: readonly { sumFen: Fen }[], received: Fen): Promise<Tie[]> {
+  const { client } = run;
+  const statement = await client.settlement.statement({ schoolId: run.schoolId, scope: { kind: 'term', term: run.term, asOf: null } });
+  const batches = await client.payments.list(run.at);
+  const paid = sumFen(batches.map((batch) => batch.paid.sumFen));
+  const { totals } = statement;
+  const trial = await client.ledger.trialBalance(run.at);
+  return [
+    { label: '批准的应发 = 结算表应发', left: formatYuan(sumFen(approved.map((each) => each.sumFen))), right: formatYuan(totals.due) },
+    { label: '各批次成功 = 结算表已发', left: formatYuan(paid), right: formatYuan(totals.paid) },
+    { label: '到账记录 = 结算表到账', left: formatYuan(received), right: formatYuan(totals.received) },
+    { label: '到账 − 已发 = 账面结余', left: formatYuan((totals.received - totals.paid) as Fen), right: formatYuan(totals.cashBalance) },
+    { label: '科目余额表借方 = 贷方', left: formatYuan(trial.debitFen), right: formatYuan(trial.creditFen) },
+  ];
+}
+
+async function runSettlement(run: DemoRun): Promise<void> {
+  const { client, schoolId } = run;
+  await run.step('9 结算：结算表', '2026-01-20', async () => {
+    const scopes = [
+      { kind: 'term' as const, term: run.term, asOf: null }, { kind: 'school_year' as const, schoolYear: '2025-2026' as never, asOf: null },
+      { kind: 'calendar_year' as const, year: 2025, asOf: null },
+    ];
+    for (const scope of scopes) {
+      await run.sink.output(await client.settlement.print({ schoolId, scope }));
+      await run.sink.output(await client.settlement.sheet({ schoolId, scope }));
+    }
+    return { rows: scopes.length, result: '学期、学年、自然年三种口径，PDF 与 xlsx' };
+  });
+  await run.step('9 结算：关账', '2026-01-20', async () => {
+    await run.actAs('checker');
+    const { checks, mayClose } = await client.settlement.closing(run.at);
+    if (!mayClose) throw new Error(checks.filter((check) => !check.passed).map((check) => check.sentence).join('\n'));
+    const { carried, carriedFen } = await client.settlement.close({ ...run.at, note: '演示学期关账' });
+    return { rows: carried.length, result: `本学期已锁定，结转下期 ${formatYuan(carriedFen)} 元` };
+  });
+}
