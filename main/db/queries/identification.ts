@@ -69,7 +69,7 @@ export function listCaseGroups(db: ReadableDb, schoolId: number, schoolYear: str
      FROM case_group g JOIN identification_case c ON c.id = g.case_id JOIN account a ON a.id = g.account_id
        LEFT JOIN account ra ON ra.id = g.removed_by LEFT JOIN list_match m ON m.id = g.list_match_id LEFT JOIN account ma ON ma.id = m.decided_by
        LEFT JOIN list_row r ON r.id = m.row_id LEFT JOIN department_list l ON l.id = r.list_id LEFT JOIN imported_file f ON f.id = l.imported_file_id
-     WHERE c.school_id = ?1 AND c.school_year = ?2 AND (?3 IS NULL OR c.id = ?3) ORDER BY g.id`,
+     WHERE c.school_id = ? AND c.school_year = ? AND c.id = coalesce(?, c.id) ORDER BY g.id`,
     schoolId, schoolYear, caseId,
   ).map(({ differencesJson, ...line }) => ({ ...line, differences: differencesJson === null ? [] : JSON.parse(differencesJson) as MatchDifference[] }));
 }
@@ -95,7 +95,7 @@ export function listDeterminations(db: ReadableDb, schoolId: number, schoolYear:
        a.display_name AS by, d.at, f.name AS fileName, d.row_no AS rowNo
      FROM determination d JOIN identification_case c ON c.id = d.case_id JOIN account a ON a.id = d.account_id
        LEFT JOIN imported_file f ON f.id = d.imported_file_id
-     WHERE c.school_id = ?1 AND c.school_year = ?2 AND (?3 IS NULL OR c.id = ?3) ORDER BY d.id`, schoolId, schoolYear, caseId);
+     WHERE c.school_id = ? AND c.school_year = ? AND c.id = coalesce(?, c.id) ORDER BY d.id`, schoolId, schoolYear, caseId);
 }
 
 export interface CaseEventLine {

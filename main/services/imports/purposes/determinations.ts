@@ -14,9 +14,10 @@ import type { MappedRow, MappedTable } from '#shared/domain/tabular/mapped-table
 import { routeTexts } from '#shared/text/identification.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
+import { findAccount } from '#main/db/repositories/account.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { applyEntries, planEntries } from '#main/services/identification-entries.ts';
-import type { Entry, PlannedEntry } from '#main/services/identification-entries.ts';
+import type { Entry, EntryContext, PlannedEntry } from '#main/services/identification-entries.ts';
 import { PupilFinder } from '#main/services/pupil-finder.ts';
 import type { FoundPupil } from '#main/services/pupil-finder.ts';
 import { problemOf, refuse } from '#main/services/refusal.ts';
@@ -102,8 +103,10 @@ function commit(
   };
 }
 
-function entryContext(db: ReadableDb, context: { readonly schoolId: number; readonly term: TermKey; readonly today: ImportContext<object>['today'] }) {
-  return { schoolId: context.schoolId, term: context.term, today: context.today, gradeSet: settingsOf(db, context.schoolId).gradeSet, classIds: null };
+function entryContext(db: ReadableDb, context: Pick<ImportContext<object>, 'schoolId' | 'today' | 'accountId'> & { readonly term: TermKey }): EntryContext {
+  const { schoolId, term, today } = context;
+  const account = findAccount(db, context.accountId);
+  return { schoolId, term, today, gradeSet: settingsOf(db, schoolId).gradeSet, classIds: account?.role === 'class_teacher' ? account.classIds : null };
 }
 
 interface ReadDecision {
