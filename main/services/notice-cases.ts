@@ -1,9 +1,10 @@
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { CaseEvent } from '#shared/domain/identification/case-state.ts';
-import { moveCase } from '#shared/domain/identification/case-state.ts';
 import type { WritableDb } from '#main/db/connection.ts';
-import { insertCaseMove, listNoticedCases } from '#main/db/repositories/noticed-case.ts';
 import type { NoticeRecord } from '#main/db/repositories/public-notice.ts';
+import { listStudentsStillAsNoticed } from '#main/db/repositories/public-notice.ts';
+import { moveCases } from './identification-cases.ts';
 
 type NoticeEvent = Extract<CaseEvent, 'post_notice' | 'end_notice' | 'withdraw_notice'>;
 
@@ -13,8 +14,7 @@ type NoticeEvent = Extract<CaseEvent, 'post_notice' | 'end_notice' | 'withdraw_n
  */
 export function moveCasesWithNotice(db: WritableDb, notice: NoticeRecord, event: NoticeEvent, by: { onDate: IsoDate; accountId: number; at: string }): void {
   if (notice.kind !== 'identification') return;
-  for (const { caseId, state } of listNoticedCases(db, notice.id)) {
-    const move = moveCase(state, event);
-    if (move.ok) insertCaseMove(db, { caseId, event, from: state, to: move.to, note: notice.no, ...by });
-  }
+  const studentIds = listStudentsStillAsNoticed(db, notice.id);
+  const { schoolId, no, term } = notice;
+  moveCases(db, { schoolId, schoolYear: schoolYearOf(term), studentIds, event, onDate: by.onDate, note: no, impossible: 'skip' }, { accountId: by.accountId, at: by.at });
 }

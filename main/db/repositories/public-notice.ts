@@ -170,3 +170,11 @@ export function listAnnouncedEntries(db: ReadableDb, schoolId: number, year: Sch
 export function countEntitlementsRelyingOn(db: ReadableDb, noticeId: number): number {
   return db.get<{ count: number }>(`SELECT count(*) AS count FROM entitlement WHERE notice_id = ? AND state <> 'withdrawn'`, noticeId)?.count ?? 0;
 }
+
+/** Pupils on a notice whose last decision is still the one it announced. */
+export function listStudentsStillAsNoticed(db: ReadableDb, noticeId: number): number[] {
+  return db.all<{ studentId: number }>(
+    `SELECT e.student_id AS studentId FROM notice_entry e
+     WHERE e.notice_id = ? AND e.determination_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM determination n WHERE n.supersedes_id = e.determination_id)
+     ORDER BY e.ordinal`, noticeId).map((row) => row.studentId);
+}
