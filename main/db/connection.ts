@@ -41,15 +41,15 @@ export class Connection implements WritableDb {
   }
 
   all<Row>(text: string, ...parameters: Parameters): Row[] {
-    return this.sql(text).all(...bind(parameters)) as Row[];
+    return this.sql(text).all(...bind(text, parameters)) as Row[];
   }
 
   get<Row>(text: string, ...parameters: Parameters): Row | undefined {
-    return this.sql(text).get(...bind(parameters)) as Row | undefined;
+    return this.sql(text).get(...bind(text, parameters)) as Row | undefined;
   }
 
   run(text: string, ...parameters: Parameters): { changes: number; lastId: number } {
-    const result = this.sql(text).run(...bind(parameters));
+    const result = this.sql(text).run(...bind(text, parameters));
     return { changes: result.changes, lastId: Number(result.lastInsertRowid) };
   }
 
@@ -63,9 +63,15 @@ export class Connection implements WritableDb {
   }
 }
 
-function bind(parameters: Parameters): unknown[] {
-  return parameters.map((parameter) =>
-    parameter !== null && typeof parameter === 'object' && !(parameter instanceof Uint8Array)
-      ? Object.fromEntries(Object.entries(parameter as Record<string, Parameter>).map(([name, value]) => [name, bindable(value)]))
-      : bindable(parameter as Parameter));
+/** better-sqlite3 takes ?1, ?2 for names, so values given in order become an object of them. */
+const numbered = /\?\d/;
+
+function bind(text: string, parameters: Parameters): unknown[] {
+  const [first] = parameters;
+  if (first !== null && typeof first === 'object' && !(first instanceof Uint8Array)) {
+    return [Object.fromEntries(Object.entries(first).map(([name, value]) => [name, bindable(value)]))];
+  }
+  const values = (parameters as readonly Parameter[]).map(bindable);
+  if (!numbered.test(text)) return values;
+  return [Object.fromEntries(values.map((value, place) => [place + 1, value]))];
 }
