@@ -15,6 +15,9 @@ import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
 import { noticesService } from './notices.ts';
 import { programmesService } from './programmes.ts';
+import { payeesService } from './payees.ts';
+import { paymentsService } from './payments.ts';
+import { returnsService } from './returns.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -39,4 +42,7 @@ export const router = api.router({
   entitlements: entitlementsService,
   lists: listsService,
   identification: identificationService,
+  payees: payeesService,
+  payments: paymentsService,
+  returns: returnsService,
 });

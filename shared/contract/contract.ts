@@ -13,6 +13,9 @@ import { noticesContract } from './notices.ts';
 import { programmesContract } from './programmes.ts';
 import { identificationContract } from './identification.ts';
 import { listsContract } from './lists.ts';
+import { payeesContract } from './payees.ts';
+import { paymentsContract } from './payments.ts';
+import { returnsContract } from './returns.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -37,6 +40,9 @@ export const contract = {
   entitlements: entitlementsContract,
   lists: listsContract,
   identification: identificationContract,
+  payees: payeesContract,
+  payments: paymentsContract,
+  returns: returnsContract,
 };
 
 export type Contract = typeof contract;

@@ -3,12 +3,18 @@ import type { ImportPurpose } from './purpose.ts';
 import { departmentListPurpose } from './purposes/department-list.ts';
 import { determinationsPurpose } from './purposes/determinations.ts';
 import { rosterPurpose } from './purposes/roster.ts';
+import { bankReturnPurpose } from './purposes/bank-return.ts';
+import { payeeAccountsPurpose } from './purposes/payee-accounts.ts';
+import { staffAccountsPurpose } from './purposes/staff-accounts.ts';
 
 /** Every import purpose by its key. A subject adds its own here: one import line, one entry. */
 const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
   department_list: departmentListPurpose as ImportPurpose,
   determinations: determinationsPurpose as ImportPurpose,
   roster: rosterPurpose as ImportPurpose,
+  payee_accounts: payeeAccountsPurpose as ImportPurpose,
+  staff_accounts: staffAccountsPurpose as ImportPurpose,
+  bank_return: bankReturnPurpose as ImportPurpose,
 };
 
 export function findPurpose(key: ImportPurposeKey): ImportPurpose | undefined {

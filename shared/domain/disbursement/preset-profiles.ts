@@ -23,5 +23,8 @@ const plainWorkbook: ExportProfile = {
   amountUnit: 'yuan', rowLimit: 5000, fileNamePattern: '{school}{batch}{seq}', trailer: null, blanksInNames: 'keep', sheetName: '代发清单',
 };
 
-/** The profiles a new archive starts with. A school copies and edits them; layouts of other banks are learned from the user (handbook 4.4). */
-export const presetProfiles: readonly ExportProfile[] = [pipeText, plainWorkbook];
+/** The profiles that ship with the program. A school copies and edits them; layouts of other banks are learned from the user (handbook 4.4). */
+export const presetProfiles: readonly { readonly key: string; readonly profile: ExportProfile }[] = [
+  { key: 'preset.pipe_text', profile: pipeText },
+  { key: 'preset.workbook', profile: plainWorkbook },
+];

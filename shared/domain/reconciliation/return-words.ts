@@ -15,8 +15,6 @@ export const reasonText: Readonly<Record<ReasonKey, { readonly label: string; re
 export interface ReturnWords {
   /** Whole texts that mean success, compared exactly: 受理成功 or 部分成功 must not pass. */
   readonly paid: readonly string[];
-  /** What a bank writes beside a success where a reason would stand. */
-  readonly neutral: readonly string[];
   /** Parts of texts that mean refusal. */
   readonly failed: readonly string[];
   /** Parts of a reason, first hit wins. */
@@ -25,7 +23,6 @@ export interface ReturnWords {
 
 export const defaultReturnWords: ReturnWords = {
   paid: ['成功', '交易成功', '代发成功', '发放成功', '入账成功', '处理成功', '付款成功', '支付成功', '转账成功', '打款成功', '已入账', '已到账', '已发放', '已支付'],
-  neutral: ['无', '正常', '-', '--', '/', '空', 'null'],
   failed: ['失败', '不成功', '未成功', '未入账', '退票', '退回', '退款', '拒绝', '拒付', '撤销', '冲正'],
   reasons: [
     { word: '户名不符', key: 'holder_mismatch' }, { word: '姓名不符', key: 'holder_mismatch' }, { word: '户名不一致', key: 'holder_mismatch' },
@@ -49,21 +46,19 @@ export interface RowResult {
 }
 
 /**
- * Reads the result and reason cells of one row. Only a known word of success, with no refusal or reason beside it, is success;
- * an empty, unknown or self-contradicting answer stays unknown (handbook README 3: unmatched is unknown, never success).
+ * Reads the result and reason cells of one row. Success is a known word of success, whole, with no word of refusal beside it; an empty,
+ * unknown or self-contradicting answer stays unknown (handbook README 3: unmatched is unknown, never success).
  */
 export function readRowResult(resultCell: string, reasonCell: string, words: ReturnWords): RowResult {
   const result = squeeze(resultCell);
   const reason = squeeze(reasonCell);
-  const saysPaid = words.paid.includes(result) || (result === '' && words.paid.includes(reason));
-  const repeatsPaid = reason === '' || words.paid.includes(reason) || words.neutral.includes(reason);
-  const refusalIn = (text: string): boolean => words.failed.some((word) => text.includes(word)) || words.reasons.some(({ word }) => text.includes(word));
-  if (saysPaid && repeatsPaid) return { result: 'paid', reasonRaw: '', reasonKey: null };
-  const raw = [resultCell.trim(), reasonCell.trim()].filter((text) => text !== '').join(' ');
+  const refuses = (text: string): boolean => !words.paid.includes(text) && [...words.failed, ...words.reasons.map(({ word }) => word)].some((word) => text.includes(word));
+  const saysPaid = words.paid.includes(result === '' ? reason : result);
+  const saysFailed = refuses(result) || refuses(reason);
+  if (saysPaid && !saysFailed) return { result: 'paid', reasonRaw: '', reasonKey: null };
   const key = findReasonKey(`${reason} ${result}`, words);
-  if (saysPaid) return { result: 'unknown', reasonRaw: raw, reasonKey: key };
-  if (refusalIn(result) || (refusalIn(reason) && !words.paid.includes(reason))) return { result: 'failed', reasonRaw: reasonCell.trim() || resultCell.trim(), reasonKey: key ?? 'other' };
-  return { result: 'unknown', reasonRaw: raw, reasonKey: null };
+  if (saysFailed && !saysPaid) return { result: 'failed', reasonRaw: reasonCell.trim() || resultCell.trim(), reasonKey: key ?? 'other' };
+  return { result: 'unknown', reasonRaw: [resultCell.trim(), reasonCell.trim()].filter((text) => text !== '').join(' '), reasonKey: key };
 }
 
 function findReasonKey(text: string, words: ReturnWords): ReasonKey | null {

@@ -9,7 +9,7 @@ import type { ExportEncoding, ExportProfile } from '#shared/domain/disbursement/
 import { presetProfiles } from '#shared/domain/disbursement/preset-profiles.ts';
 import { fen, parseFen } from '#shared/domain/money/fen.ts';
 
-const [pipe, workbook] = presetProfiles as [ExportProfile, ExportProfile];
+const [pipe, workbook] = presetProfiles.map((preset) => preset.profile) as [ExportProfile, ExportProfile];
 const facts: BatchFileFacts = { school: '柳溪学校', schoolPinyin: 'liuxixuexiao', date: '20251101', batchNo: '2025-03', term: '2025秋' };
 
 function line(over: Partial<BatchFileLine> = {}): BatchFileLine {
@@ -102,7 +102,7 @@ describe('what keeps a line out of a file', () => {
 
 describe('profiles', () => {
   it('ships profiles that are themselves correct', () => {
-    for (const profile of presetProfiles) expect(checkExportProfile(profile)).toEqual([]);
+    for (const { profile } of presetProfiles) expect(checkExportProfile(profile)).toEqual([]);
   });
 
   it.each([

@@ -138,7 +138,7 @@ describe('the bank\'s words (handbook 4.5)', () => {
     ['失败', '该卡未激活', 'failed', 'account_state'], ['失败', '证件号不符', 'failed', 'id_mismatch'], ['失败', '付款账户余额不足', 'failed', 'payer_funds'],
     ['失败', '超过单笔限额', 'failed', 'other'], ['失败', '', 'failed', 'other'], ['退票', 'E0031', 'failed', 'other'], ['交易不成功', '', 'failed', 'other'],
     ['', '', 'unknown', null], ['处理中', '', 'unknown', null], ['受理成功', '', 'unknown', null], ['部分成功', '', 'unknown', null], ['00', '', 'unknown', null],
-    ['成功', '户名不符', 'unknown', 'holder_mismatch'], ['成功', '说不清', 'unknown', null],
+    ['成功', '户名不符', 'unknown', 'holder_mismatch'], ['成功', '25秋助学金', 'paid', null], ['成功', '未入账', 'unknown', null],
   ])('result %j, reason %j is %s (%s)', (result, reason, expected, key) => {
     expect(readRowResult(result, reason, defaultReturnWords)).toMatchObject({ result: expected, reasonKey: key });
   });
