@@ -65,21 +65,23 @@ function push(map: Map<string, KnownPupil[]>, key: string, pupil: KnownPupil): v
 
 /**
  * Gives each row at most one pupil. Rounds from the surest rule to the loosest, so that a row which only resembles a pupil never takes him
- * from the row that is him; within a round earlier rows go first. Only a `conflict` leaves its pupil free, since nothing is decided by it.
+ * from the row that is him; within a round rows that name a class go first, then earlier ones. Only a `conflict` leaves its pupil free, since nothing is decided by it.
  */
 export function matchPupils(rows: readonly IncomingPupil[], index: PupilIndex): PupilMatch[] {
   const matches = new Array<PupilMatch | null>(rows.length).fill(null);
   const taken = new Set<number>();
+  const order = fullestFirst(rows);
   for (const round of rounds) {
-    for (const [at, row] of rows.entries()) {
-      if (matches[at]) continue;
+    for (const at of order) {
+      const row = rows[at];
+      if (!row || matches[at]) continue;
       const found = round(row, index, taken);
       if (!found) continue;
       matches[at] = { kind: 'found', ...found };
       if (found.rule !== 'conflict') taken.add(found.studentId);
     }
   }
-  return fillNew(rows, matches);
+  return fillNew(rows, matches, order);
 }
 
 type Round = (row: IncomingPupil, index: PupilIndex, taken: ReadonlySet<number>) => { studentId: number; rule: PupilMatchRule } | null;
@@ -139,11 +141,25 @@ function speaksAgainst(row: IncomingPupil, pupil: KnownPupil): boolean {
   return row.idTrusted && pupil.idTrusted && row.idNumber !== pupil.idNumber;
 }
 
-function fillNew(rows: readonly IncomingPupil[], matches: readonly (PupilMatch | null)[]): PupilMatch[] {
-  const firstWithNumber = new Map<string, number>();
-  return rows.map((row, at) => {
-    const before = row.idNumber ? firstWithNumber.get(row.idNumber) : undefined;
-    if (row.idNumber && before === undefined) firstWithNumber.set(row.idNumber, at);
-    return matches[at] ?? { kind: 'new', sameNumberAs: before ?? null };
-  });
+/** Rows that say where a pupil sits before those that don't, so that a repeated line stands back behind the full one. */
+function fullestFirst(rows: readonly IncomingPupil[]): number[] {
+  const all = rows.map((_, at) => at);
+  return [...all.filter((at) => rows[at]?.classKey !== ''), ...all.filter((at) => rows[at]?.classKey === '')];
+}
+
+/** What no pupil was found for is new; it says which row before it carries the same number, one of the same name before any other. */
+function fillNew(rows: readonly IncomingPupil[], matches: readonly (PupilMatch | null)[], order: readonly number[]): PupilMatch[] {
+  const firstOf = new Map<string, number>();
+  const filled = [...matches];
+  for (const at of order) {
+    const row = rows[at];
+    if (!row) continue;
+    const person = `${row.idNumber}|${row.nameKey}`;
+    const before = row.idNumber ? (firstOf.get(person) ?? firstOf.get(row.idNumber)) : undefined;
+    filled[at] ??= { kind: 'new', sameNumberAs: before ?? null };
+    if (!row.idNumber) continue;
+    if (!firstOf.has(person)) firstOf.set(person, at);
+    if (!firstOf.has(row.idNumber)) firstOf.set(row.idNumber, at);
+  }
+  return filled.map((match) => match ?? { kind: 'new', sameNumberAs: null });
 }
