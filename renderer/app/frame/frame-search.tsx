@@ -29,7 +29,7 @@ export function FrameSearch(): ReactElement {
   const students = useQuery(api.roster.search.queryOptions({ input: { schoolId, term, text, limit: 12 }, enabled: asksRoster, placeholderData: (before) => before }));
   const classes = useQuery(api.roster.classes.queryOptions({ input: { schoolId, term }, enabled: asksRoster }));
   const pages = [...navigation.flatMap((group) => group.items), ...findActions()]
-    .filter((item) => item.path.split('?')[0]! in registered && (item.needs === undefined || can(item.needs)) && item.label.includes(text));
+    .filter((item) => item.path in registered && (item.needs === undefined || can(item.needs)) && item.label.includes(text));
   const hits = asksRoster ? students.data ?? [] : [];
   const classHits = asksRoster ? (classes.data ?? []).filter((one) => one.className.includes(text)).slice(0, 6) : [];
   const openStudent = (studentId: number): void => {

@@ -36,13 +36,13 @@ function marks(position: GridPosition, row: number, column: number): string {
 }
 
 export function BodyRow<Row>(props: BodyRowProps<Row>): ReactElement {
-  const { row, index, columns, position, ticked } = props;
+  const { row, index, columns, position, ticked, measure } = props;
   const point = (column: number) => (event: MouseEvent): void => {
     if ((event.target as HTMLElement).closest('button, a, input') === null) props.onPoint(column, event.shiftKey);
   };
   return (
     <div
-      role="row" aria-rowindex={index + 2} data-index={index} ref={props.measure}
+      role="row" aria-rowindex={index + 2} data-index={index} ref={measure}
       {...(ticked === null ? {} : { 'aria-selected': ticked })}
       className={`${classes['row']} ${ticked ? classes['selected'] : ''} ${props.onOpen ? classes['openable'] : ''}`}
       style={{ gridTemplateColumns: props.template, transform: `translateY(${props.start}px)` }}

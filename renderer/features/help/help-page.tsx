@@ -66,8 +66,10 @@ function Keys(): ReactElement {
   );
 }
 
+const route = getRouteApi('/archive/help');
+
 export function HelpPage(): ReactElement {
-  const { page } = getRouteApi('/archive/help').useSearch();
+  const { page } = route.useSearch();
   const [wanted, setWanted] = useState('');
   const searched = wanted.trim() === '' ? null : searchTopics(wanted);
   const chosen = page === 'terms' || page === 'keys' ? null : findTopic(page ?? '/') ?? helpTopics[0] ?? null;

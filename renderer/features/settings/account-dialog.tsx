@@ -1,6 +1,6 @@
 import { PasswordInput, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ReactElement } from 'react';
 import type { accountSchema } from '#shared/contract/archives.ts';
 import { roles } from '#shared/domain/access/role.ts';

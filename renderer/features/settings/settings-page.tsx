@@ -28,8 +28,10 @@ const parts: readonly Part[] = [
   { tab: 'audit', label: '操作记录', needs: 'audit.read', panel: AuditPanel },
 ];
 
+const route = getRouteApi('/archive/settings');
+
 export function SettingsPage(): ReactElement {
-  const { tab } = getRouteApi('/archive/settings').useSearch();
+  const { tab } = route.useSearch();
   const navigate = useNavigate();
   const { can } = useArchive();
   const shown = parts.filter((part) => part.needs === undefined || can(part.needs));

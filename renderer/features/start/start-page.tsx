@@ -16,9 +16,11 @@ import { UnlockForm } from './unlock-form.tsx';
 
 type Doing = 'unlock' | 'recover' | 'restore' | 'create';
 
+const route = getRouteApi('/start');
+
 /** Before anyone is signed in: open an archive, or make the first one. */
 export function StartPage(): ReactElement {
-  const { why } = getRouteApi('/start').useSearch();
+  const { why } = route.useSearch();
   const query = useQuery(api.archives.list.queryOptions());
   const archives = query.data ?? [];
   const [chosen, setChosen] = useState<string | null>(findLastSignIn()?.archiveId ?? null);
