@@ -73,7 +73,7 @@ export async function runReturns(run: DemoRun, batches: readonly Batch[]): Promi
 }
 
 /** After the return: what the bank left open is answered from its advice, failed accounts are put right, and those lines go out again. */
-export async function runReissue(run: DemoRun, batches: readonly Batch[], approved: readonly { programmeKey: string }[]): Promise<void> {
+export async function runReissue(run: DemoRun, approved: readonly { programmeKey: string }[]): Promise<void> {
   const { client, schoolId } = run;
   await run.step('8 回盘：查回单', '2025-11-03', async () => {
     const open = await client.returns.worklist(run.at);
@@ -89,15 +89,16 @@ export async function runReissue(run: DemoRun, batches: readonly Batch[], approv
     await client.returns.correct({ schoolId, lineIds: failed.map((line) => line.lineId), note: '已到银行核对户名并激活账户' });
     return { rows: failed.length, result: `失败 ${failed.length} 笔账户已核对` };
   });
-  const blocked = await client.payments.candidates({ ...run.at, programmeKey: approved[0]?.programmeKey ?? '', purpose: 'ordinary' });
   await run.step('7 发放：更正教职工卡', '2025-11-03', async () => {
-    for (const [place, candidate] of blocked.blocked.entries()) {
+    const blocked = await Promise.all(approved.map(({ programmeKey }) => client.payments.candidates({ ...run.at, programmeKey, purpose: 'ordinary' })));
+    const pupils = blocked.flatMap((each) => each.blocked);
+    for (const [place, pupil] of pupils.entries()) {
       await client.payees.set({
-        schoolId, studentId: candidate.studentId, holderName: candidate.studentName, relation: '本人', accountNo: `629999080000000${String(place + 1).padStart(4, '0')}`,
+        schoolId, studentId: pupil.studentId, holderName: pupil.studentName, relation: '本人', accountNo: `629999080000000${String(place + 1).padStart(4, '0')}`,
         bankName: '云岭农村商业银行柳溪支行', reason: '原登记为教职工账户，改为学生本人卡',
       });
     }
-    return { rows: blocked.blocked.length, result: `改为本人卡 ${blocked.blocked.length} 人` };
+    return { rows: pupils.length, result: `改为本人卡 ${pupils.length} 人` };
   });
   for (const { programmeKey } of approved) {
     for (const purpose of ['reissue', 'ordinary'] as const) {
@@ -111,5 +112,4 @@ export async function runReissue(run: DemoRun, batches: readonly Batch[], approv
       });
     }
   }
-  void batches;
 }

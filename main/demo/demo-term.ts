@@ -55,7 +55,7 @@ export async function runIdentification(run: DemoRun): Promise<DemoWorld> {
     return { rows: studentIds.length, result: `名单比对立案 ${casesOpened} 人` };
   });
   await run.step('4 认定：认定结果', '2025-09-22', async () => {
-    const { done } = await run.importFile('determinations', determinationFile(decided));
+    const { done } = await run.importFile('determinations', determinationFile(decided), { options: { route: 'application' } });
     return { rows: done.rowCount, result: done.sentence };
   });
   return { population, decided };

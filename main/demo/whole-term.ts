@@ -33,7 +33,7 @@ export async function runWholeTerm(run: DemoRun): Promise<Tie[]> {
   const received = await runReceipts(run, approved);
   const batches = await runBatches(run, approved);
   await runReturns(run, batches);
-  await runReissue(run, batches, approved);
+  await runReissue(run, approved);
   await runComparison(run, world);
   await runDossiers(run);
   const ties = await collectTies(run, approved, received);

@@ -39,7 +39,8 @@ function stateAfter(line: LineRow, move: PaymentLineMove): PaymentLineState {
 /** A person's own move of one line, kept with the note and the paper it rests on. */
 function actOn({ db, session, at }: Pick<WriteScope<unknown>, 'db' | 'session' | 'at'>, line: LineRow, move: PaymentLineMove, act: Act): PaymentLineState {
   const after = stateAfter(line, move);
-  setLineState(db, line.id, after);
+  // An answer of the bank is written whole, with its day, by settleLine.
+  if (after !== 'paid') setLineState(db, line.id, after);
   insertLineAct(db, { lineId: line.id, move, before: line.state, after, onDate: act.onDate, note: act.note, evidence: act.evidence, accountId: session.accountId, at });
   return after;
 }
