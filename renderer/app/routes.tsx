@@ -1,6 +1,9 @@
 import { archiveRoute, rootRoute } from '#renderer/bridge/archive-route.ts';
+import { dossierRoutes } from '#renderer/features/dossier/routes.ts';
 import { helpRoutes } from '#renderer/features/help/routes.ts';
 import { homeRoutes } from '#renderer/features/home/routes.ts';
+import { importsRoutes } from '#renderer/features/imports/routes.ts';
+import { listsRoutes } from '#renderer/features/lists/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
 
@@ -9,6 +12,9 @@ export const routeTree = rootRoute.addChildren([
   ...startRoutes,
   archiveRoute.addChildren([
     ...homeRoutes,
+    ...importsRoutes,
+    ...dossierRoutes,
+    ...listsRoutes,
     ...settingsRoutes,
     ...helpRoutes,
   ]),
