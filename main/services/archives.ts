@@ -64,12 +64,19 @@ function recover(core: Core, archiveId: string, typed: string, login: string, ne
   return signIn(core, archiveId, changed, key, login, 'archives.recover');
 }
 
+/** One archive of the start page. A damaged one is listed as such, so that it keeps none of the others from being opened. */
+function describeArchive(core: Core, archiveId: string) {
+  try {
+    const { label, demo, createdAt } = loadKeyFile(archivePaths(core.ports.archivesRoot, archiveId), archiveId);
+    return { archiveId, label, demo, createdAt, damaged: false };
+  } catch {
+    return { archiveId, label: archiveId, demo: false, createdAt: '', damaged: true };
+  }
+}
+
 export const archivesService = {
   list: api.archives.list.handler(({ context: { core } }) =>
-    listArchiveIds(core.ports.archivesRoot).map((archiveId) => {
-      const { label, demo, createdAt } = loadKeyFile(archivePaths(core.ports.archivesRoot, archiveId), archiveId);
-      return { archiveId, label, demo, createdAt };
-    })),
+    listArchiveIds(core.ports.archivesRoot).map((archiveId) => describeArchive(core, archiveId))),
 
   create: api.archives.create.handler(async ({ context: { core }, input }) => {
     const archiveId = input.archiveId ?? input.school.code;

@@ -20,6 +20,8 @@ export const archiveSummarySchema = z.object({
   label: z.string(),
   demo: z.boolean(),
   createdAt: z.string(),
+  /** The key file can't be read: the archive opens only after a restore. */
+  damaged: z.boolean(),
 });
 
 export const backupSchema = z.object({

@@ -120,3 +120,20 @@ test('says that an archive is damaged and changes nothing', async ({ school }) =
   await unlock(page, administrator.login, password);
   await expect(page.getByRole('alert')).toContainText('已损坏或不完整');
 });
+
+test('a damaged key file keeps no other archive shut and is mended from a backup', async ({ school }) => {
+  const { client, page, root, archiveId } = school;
+  await client.backups.make({});
+  await client.archives.create({ school: { ...testSchool, name: '云岭小学', code: '9999990002' }, administrator });
+  await client.session.lock({ leaving: false });
+  writeFileSync(join(root, archiveId, 'keys.json'), '{ half a file');
+  await page.reload();
+  await page.getByRole('button', { name: /云岭小学/ }).click();
+  await expect(page.getByRole('heading', { name: '打开 云岭小学' })).toBeVisible();
+  await page.getByRole('button', { name: /档案文件损坏/ }).click();
+  await page.getByRole('textbox', { name: '账号' }).fill(administrator.login);
+  await page.getByRole('textbox', { name: '密码' }).fill(password);
+  await page.getByRole('button', { name: '从这份备份恢复' }).click();
+  await page.getByRole('button', { name: '去打开档案' }).click();
+  await expect(page.getByRole('heading', { name: `打开 ${testSchool.name}` })).toBeVisible();
+});

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api, client } from '#renderer/bridge/client.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
@@ -21,6 +21,7 @@ function describe(backup: Backup): string {
 }
 
 function RestoreFields({ archiveId, label, onBack, backups }: RestoreFormProps & { readonly backups: readonly Backup[] }): ReactElement {
+  const queries = useQueryClient();
   const form = useForm({
     initialValues: { backup: backups[0]?.name ?? '', login: '', password: '' },
     validate: {
@@ -28,7 +29,10 @@ function RestoreFields({ archiveId, label, onBack, backups }: RestoreFormProps &
       password: (value) => (value === '' ? '请填密码' : null),
     },
   });
-  const restore = useMutation({ mutationFn: (values: typeof form.values) => client.archives.restore({ archiveId, ...values }) });
+  const restore = useMutation({
+    mutationFn: (values: typeof form.values) => client.archives.restore({ archiveId, ...values }),
+    onSuccess: async () => queries.invalidateQueries({ queryKey: api.archives.key() }),
+  });
   if (restore.data !== undefined) {
     return (
       <EmptyState title="已从备份恢复" action={<Button onClick={onBack}>去打开档案</Button>}>

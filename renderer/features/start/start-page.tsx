@@ -27,6 +27,7 @@ export function StartPage(): ReactElement {
   const [doing, setDoing] = useState<Doing>('unlock');
   useEffect(() => { document.title = '一档 · 打开档案'; }, []);
   const archive = archives.find((one) => one.archiveId === chosen) ?? archives[0];
+  const doingNow = archive?.damaged === true && doing !== 'create' ? 'restore' : doing;
   const creating = doing === 'create' || (archive === undefined && query.isSuccess);
   const back = (): void => setDoing('unlock');
   return (
@@ -42,11 +43,13 @@ export function StartPage(): ReactElement {
             <li key={one.archiveId}>
               <button
                 type="button" className={classes['archive']} aria-current={!creating && one.archiveId === archive?.archiveId}
-                onClick={() => { setChosen(one.archiveId); setDoing('unlock'); }}
+                onClick={() => { setChosen(one.archiveId); setDoing(one.damaged ? 'restore' : 'unlock'); }}
               >
                 <span className={classes['label']}>{one.label}</span>
                 {one.demo && <StatusTag tone="warn">演示</StatusTag>}
-                <span className={`dim small ${classes['made']}`}>建于 {formatMoment(one.createdAt).slice(0, 10)}</span>
+                {one.damaged
+                  ? <StatusTag tone="bad">档案文件损坏</StatusTag>
+                  : <span className={`dim small ${classes['made']}`}>建于 {formatMoment(one.createdAt).slice(0, 10)}</span>}
               </button>
             </li>
           ))}
@@ -56,11 +59,11 @@ export function StartPage(): ReactElement {
       <section className={`card ${classes['work']}`} aria-label="打开或建立档案">
         {why === 'idle' && !creating && <Alert color="yellow" mb="md" role="status">有一阵没人操作，程序已自动锁定。已保存的内容都在，输入密码继续。</Alert>}
         {creating && <CreateForm onBack={archives.length > 0 ? back : null} />}
-        {!creating && archive !== undefined && doing === 'unlock' && (
+        {!creating && archive !== undefined && doingNow === 'unlock' && (
           <UnlockForm key={archive.archiveId} archiveId={archive.archiveId} label={archive.label} onForgotten={() => setDoing('recover')} onRestore={() => setDoing('restore')} />
         )}
-        {!creating && archive !== undefined && doing === 'recover' && <RecoverForm archiveId={archive.archiveId} label={archive.label} onBack={back} />}
-        {!creating && archive !== undefined && doing === 'restore' && <RestoreForm archiveId={archive.archiveId} label={archive.label} onBack={back} />}
+        {!creating && archive !== undefined && doingNow === 'recover' && <RecoverForm archiveId={archive.archiveId} label={archive.label} onBack={back} />}
+        {!creating && archive !== undefined && doingNow === 'restore' && <RestoreForm archiveId={archive.archiveId} label={archive.label} onBack={back} />}
       </section>
     </main>
   );
