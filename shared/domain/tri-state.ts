@@ -8,6 +8,8 @@ const noWords = new Set(['否', '无', '没有', '不是', '×', '✗', '✘', '
 
 /** Reads a cell; null when it says something that is neither yes nor no (a person must look). A blank cell is `unknown`. */
 export function readTriState(text: string): TriState | null {
+  if (text === '' || text === '否') return text === '' ? 'unknown' : 'no';
+  if (text === '是') return 'yes';
   const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]/g, '').toUpperCase();
   if (plain === '' || plain === '未知' || plain === '不详' || plain === '不清楚') return 'unknown';
   if (yesWords.has(plain)) return 'yes';

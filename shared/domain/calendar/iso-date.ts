@@ -12,9 +12,11 @@ const shapes = [
   /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/,
   /^(\d{4})(\d{2})(\d{2})$/,
 ] as const;
+const compactDate = /^\d{8}$/;
 
 function isRealDay(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate() && year >= 1900 && year <= 2199;
+  if (!(month >= 1 && month <= 12 && day >= 1 && year >= 1900 && year <= 2199)) return false;
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /**
@@ -22,6 +24,7 @@ function isRealDay(year: number, month: number, day: number): boolean {
  * null when it is no such text or no real day (2015-02-30). Partial dates (201503) are null as well: they are a different thing.
  */
 export function parseIsoDate(text: string): IsoDate | null {
+  if (text.length === 8 && compactDate.test(text)) return parseCompactDate(text);
   const plain = text.normalize('NFKC').trim().replace(/[\sT]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/, '').replace(/\s/g, '');
   for (const shape of shapes) {
     const match = shape.exec(plain);
@@ -31,6 +34,12 @@ export function parseIsoDate(text: string): IsoDate | null {
     }
   }
   return null;
+}
+
+/** Reads exactly YYYYMMDD, as ID numbers and system exports carry it; null when it is no real day. */
+export function parseCompactDate(text: string): IsoDate | null {
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6, 8))];
+  return isRealDay(year, month, day) ? isoDateOf(year, month, day) : null;
 }
 
 /** A day known to be right, e.g. a constant or a stored value; throws RangeError when it is not YYYY-MM-DD or no real day. */

@@ -4,11 +4,14 @@ const invisible = /[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]/gu;
 const bracketedRemark = /[（(【〔［[<〈《][^（(【〔［[<〈《）)】〕］\]>〉》]*[）)】〕］\]>〉》]/gu;
 const edgePunctuation = /^[·*＊、,，。;；:：'"“”‘’\-—_/\\|#?？!！+]+|[·*＊、,，。;；:：'"“”‘’\-—_/\\|#?？!！+]+$/gu;
 
+const plainName = /^[\u4e00-\u9fff]+$/;
+
 /**
  * The comparison copy of a name (handbook 1.5): no blanks, no zero-width signs, no remarks in brackets (张三(转入)), no punctuation at the
  * edges, every middle dot alike, latin letters in capitals. The name itself is stored as given.
  */
 export function nameKey(raw: string): string {
+  if (plainName.test(raw)) return raw;
   const withoutRemarks = raw.replace(bracketedRemark, '');
   const kept = withoutRemarks.replace(invisible, '') === '' ? raw : withoutRemarks;
   return kept.normalize('NFKC').replace(invisible, '').replace(middleDots, '·').replace(edgePunctuation, '').toUpperCase();
@@ -41,6 +44,7 @@ export type PersonNameProblem = 'empty' | 'has_digit' | 'bad_sign' | 'too_long';
 
 /** What makes a cell doubtful as a name; null where nothing does. Nothing here blocks saving. */
 export function checkPersonName(raw: string): PersonNameProblem | null {
+  if (raw.length <= 30 && plainName.test(raw)) return null;
   const key = nameKey(raw);
   if (key === '') return 'empty';
   if (/[\p{Cc}\p{Co}\p{Cn}\ufffd?？□]/u.test(raw.trim())) return 'bad_sign';

@@ -5,6 +5,8 @@ export type SexOrUnknown = Sex | 'unknown';
 
 /** Reads 男, 女, 1, 2 (handbook 1.10); a blank cell is unknown, null is a word that is neither. */
 export function parseSex(text: string): SexOrUnknown | null {
+  if (text === '男') return 'male';
+  if (text === '女') return 'female';
   const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   if (plain === '' || plain === '未知') return 'unknown';
   if (/^(男|男性|1|1男|M|男孩|男生)$/.test(plain)) return 'male';

@@ -101,11 +101,24 @@ const readings: readonly Reading[] = [
   },
 ];
 
+const labelsRead = new Map<string, ClassLabel | null>();
+const labelsKept = 2000;
+
 /**
  * Reads a class cell as schools write it: 三（2）班 · 三年级2班 · 3.2 · 2023级2班 · 七(1)班 · 初一3班 · 高二（12）班 · 大二班 · 302.
  * 一, 1, (1), 1班 and （一）班 are equal (handbook 1.6). null when it can't be read: the user then maps the name himself.
  */
 export function parseClassLabel(text: string): ClassLabel | null {
+  // A school has a few dozen class names and a roster repeats them a thousand times.
+  const known = labelsRead.get(text);
+  if (known !== undefined) return known;
+  const label = readClassLabel(text);
+  if (labelsRead.size >= labelsKept) labelsRead.clear();
+  labelsRead.set(text, label);
+  return label;
+}
+
+function readClassLabel(text: string): ClassLabel | null {
   const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]/g, '')
     .replace(/[([【〔<]([^()[\]【】〔〕<>]*)[)\]】〕>]/g, '-$1')
     .replace(/[.。·、,/_—–~:]/g, '-').replace(/-+/g, '-').replace(/-班/, '班').replace(/-$/, '');

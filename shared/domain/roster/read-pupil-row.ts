@@ -15,7 +15,7 @@ import type { BoardingMode } from './boarding-mode.ts';
 import { parseBoardingMode } from './boarding-mode.ts';
 import type { PlaceContext, PlaceProblem, PupilPlace } from './place-pupil.ts';
 import { placePupil } from './place-pupil.ts';
-import type { MemberReading } from './read-member.ts';
+import type { MemberColumns, MemberReading } from './read-member.ts';
 import { readMembers } from './read-member.ts';
 import type { RosterFieldKey } from './roster-fields.ts';
 import type { StudentAttributes } from './student-attributes.ts';
@@ -66,7 +66,7 @@ export interface ReadRowContext extends PlaceContext {
   readonly today: IsoDate;
   /** Attribute fields the file has a column for; the others are not asked row by row. */
   readonly mapped: ReadonlySet<string>;
-  readonly headingOf: (key: RosterFieldKey) => string;
+  readonly memberColumns: readonly MemberColumns[];
 }
 
 type Row = MappedRow<RosterFieldKey>;

@@ -2,7 +2,7 @@ import type { FieldCatalogue, FieldKind, FieldSpec } from '../tabular/field-cata
 import type { StudentAttributeKey } from './student-attributes.ts';
 import { studentAttributes } from './student-attributes.ts';
 
-const memberParts = ['name', 'relation', 'relationNote', 'guardian', 'idType', 'idNumber', 'phone', 'disabilityCertificateNo', 'address', 'employer', 'job', 'ethnicGroup'] as const;
+export const memberParts = ['name', 'relation', 'relationNote', 'guardian', 'idType', 'idNumber', 'phone', 'disabilityCertificateNo', 'address', 'employer', 'job', 'ethnicGroup'] as const;
 export type MemberPart = (typeof memberParts)[number];
 
 export const memberSlots = ['member1', 'member2', 'head'] as const;

@@ -11,6 +11,7 @@ import { indexPupils, matchPupils } from '#shared/domain/roster/match-pupil.ts';
 import type { KnownPupil, PupilMatch } from '#shared/domain/roster/match-pupil.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import type { ClassGroup, HouseholdMemberRecord } from '#shared/domain/roster/pupil-record.ts';
+import { findMemberColumns } from '#shared/domain/roster/read-member.ts';
 import { readPupilRow } from '#shared/domain/roster/read-pupil-row.ts';
 import type { PupilReading, RowNote } from '#shared/domain/roster/read-pupil-row.ts';
 import type { RosterFieldKey } from '#shared/domain/roster/roster-fields.ts';
@@ -100,7 +101,8 @@ function readRows(db: ReadableDb, table: MappedTable<RosterFieldKey>, context: I
     const column = table.mapping[key];
     return column === undefined ? '' : (table.headings[column] ?? '');
   };
-  return table.rows.map((row) => readPupilRow(row, { stages, schoolYear, today: context.today, mapped, headingOf }));
+  const reading = { stages, schoolYear, today: context.today, mapped, memberColumns: findMemberColumns(mapped, headingOf) };
+  return table.rows.map((row) => readPupilRow(row, reading));
 }
 
 function classKey(stage: string, entryYear: number | null | undefined, className: string): string {
