@@ -7,6 +7,7 @@ import { noticesMigration } from './0050-notices.ts';
 import { programmesMigration } from './0060-programmes.ts';
 import { paymentsMigration } from './0070-payments.ts';
 import { ledgerMigration } from './0080-ledger.ts';
+import { comparisonMigration } from './0090-comparison.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   programmesMigration,
   paymentsMigration,
   ledgerMigration,
+  comparisonMigration,
 ];

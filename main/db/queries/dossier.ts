@@ -1,4 +1,5 @@
 import type {
+import { stageOrder } from '../stage-order.ts';
   DossierAct, DossierCase, DossierCaseEvent, DossierDetermination, DossierEntitlement, DossierGroup, DossierMember, DossierMovement, DossierNotice,
   DossierPayee, DossierPayment, DossierPupil,
 } from '#shared/domain/dossier/dossier-rows.ts';
@@ -11,7 +12,7 @@ export function listDossierIds(
   return db.all(
     `SELECT s.id AS studentId, s.class_id AS classId FROM student s LEFT JOIN class_group g ON g.id = s.class_id
      WHERE s.school_id = ?1 AND (?2 IS NULL OR s.class_id IN (SELECT value FROM json_each(?2))) AND (?3 = 0 OR s.status IN ('enrolled', 'suspended'))
-     ORDER BY CASE s.stage WHEN 'preschool' THEN 0 WHEN 'primary' THEN 1 WHEN 'junior' THEN 2 WHEN 'senior' THEN 3 ELSE 4 END,
+     ORDER BY ${stageOrder('s.stage')},
        coalesce(g.entry_year, s.entry_year) DESC, g.class_no, g.display_name, CAST(s.class_roll_no AS INTEGER), s.pinyin, s.id`,
     schoolId, classIds === null ? null : JSON.stringify(classIds), onRollOnly);
 }

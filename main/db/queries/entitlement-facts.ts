@@ -4,6 +4,7 @@ import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { EnrolmentStatus, Question } from '#shared/domain/entitlement/pupil-facts.ts';
 import type { CaseState } from '#shared/domain/identification/case-state.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
+import { stageOrder } from '../stage-order.ts';
 
 export interface PupilRow {
   readonly studentId: number;
@@ -41,7 +42,7 @@ export function listPupils(db: ReadableDb, schoolId: number): PupilRow[] {
        s.split_json AS splitJson, f.name AS fileName, s.row_no AS rowNo, substr(f.imported_at, 1, 10) AS fileDate
      FROM student s LEFT JOIN class_group c ON c.id = s.class_id LEFT JOIN imported_file f ON f.id = s.imported_file_id
      WHERE s.school_id = ?
-     ORDER BY s.stage, coalesce(c.entry_year, s.entry_year) DESC, c.class_no, c.display_name, s.pinyin, s.name, s.id`,
+     ORDER BY ${stageOrder('s.stage')}, coalesce(c.entry_year, s.entry_year) DESC, c.class_no, c.display_name, s.pinyin, s.name, s.id`,
     schoolId,
   );
 }

@@ -4,6 +4,7 @@ import type { Fen } from '#shared/domain/money/fen.ts';
 import type { PupilStanding } from '#shared/domain/disbursement/payability.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { ReadableDb } from '../connection.ts';
+import { stageOrder } from '../stage-order.ts';
 
 /** An approved entitlement with what no live payment line holds of it yet, and the pupil as the roster has them now. */
 export interface PayableEntitlement {
@@ -34,7 +35,7 @@ export function listPayableEntitlements(db: ReadableDb, schoolId: number, term: 
          WHERE l.entitlement_id = e.id AND l.state NOT IN ('reissued', 'recovered', 'withdrawn')) AS openFen
      FROM entitlement e JOIN student s ON s.id = e.student_id LEFT JOIN class_group c ON c.id = s.class_id
      WHERE e.school_id = ? AND e.term = ? AND e.programme_key = ? AND e.state = 'approved'
-     ORDER BY CASE s.stage WHEN 'preschool' THEN 1 WHEN 'primary' THEN 2 WHEN 'junior' THEN 3 WHEN 'senior' THEN 4 ELSE 5 END,
+     ORDER BY ${stageOrder('s.stage')},
        s.entry_year - s.year_offset DESC, c.class_no, c.display_name, CAST(s.class_roll_no AS INTEGER), s.pinyin, s.id`,
     schoolId, term, programmeKey).filter((row) => row.openFen > 0);
 }

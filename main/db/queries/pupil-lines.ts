@@ -1,5 +1,6 @@
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { ReadableDb } from '../connection.ts';
+import { stageOrder } from '../stage-order.ts';
 
 /** A pupil as lists show one: name, class and what orders them. */
 export interface PupilLine {
@@ -26,7 +27,7 @@ export function listPupilLines(db: ReadableDb, schoolId: number): PupilLine[] {
        s.entry_year AS entryYear, s.year_offset AS yearOffset, s.class_id AS classId, c.class_no AS classNo, coalesce(c.display_name, '') AS className, s.status
      FROM student s LEFT JOIN class_group c ON c.id = s.class_id
      WHERE s.school_id = ?
-     ORDER BY CASE s.stage WHEN 'preschool' THEN 1 WHEN 'primary' THEN 2 WHEN 'junior' THEN 3 WHEN 'senior' THEN 4 ELSE 5 END,
+     ORDER BY ${stageOrder('s.stage')},
        s.entry_year - s.year_offset DESC, c.class_no, c.display_name, CAST(s.class_roll_no AS INTEGER), s.pinyin, s.id`,
     schoolId);
 }

@@ -7,6 +7,7 @@ import type { ClassGroup } from '#shared/domain/roster/pupil-record.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { StudentStatus } from '#shared/domain/roster/student-status.ts';
 import type { ReadableDb } from '../connection.ts';
+import { stageOrder } from '../stage-order.ts';
 
 export interface RosterQuery {
   readonly schoolId: number;
@@ -65,7 +66,7 @@ function whereOf(query: RosterQuery): Where {
   return { sql: parts.join(' AND '), values };
 }
 
-const seatOrder = `CASE s.stage WHEN 'preschool' THEN 0 WHEN 'primary' THEN 1 WHEN 'junior' THEN 2 WHEN 'senior' THEN 3 ELSE 4 END,
+const seatOrder = `${stageOrder('s.stage')},
   coalesce(g.entry_year, s.entry_year) DESC, g.class_no, g.display_name, CAST(s.class_roll_no AS INTEGER), s.pinyin, s.id`;
 
 /** Pupils by stage, year, class and name. */
@@ -149,7 +150,7 @@ export function listClassCounts(db: ReadableDb, schoolId: number): ClassCount[] 
        count(s.id) AS onRoll, count(CASE WHEN s.boarding_mode = 'boarding' THEN 1 END) AS boarding
      FROM class_group g LEFT JOIN student s ON s.class_id = g.id AND s.status IN ('enrolled', 'suspended')
      WHERE g.school_id = ? GROUP BY g.id
-     ORDER BY CASE g.stage WHEN 'preschool' THEN 0 WHEN 'primary' THEN 1 WHEN 'junior' THEN 2 WHEN 'senior' THEN 3 ELSE 4 END,
+     ORDER BY ${stageOrder('g.stage')},
        g.entry_year DESC, g.class_no, g.display_name`, schoolId);
 }
 

@@ -1,10 +1,11 @@
 import type { ClassGroup } from '#shared/domain/roster/pupil-record.ts';
 import type { ReadableDb, WritableDb } from '../connection.ts';
+import { stageOrder } from '../stage-order.ts';
 
 export function listClassGroups(db: ReadableDb, schoolId: number): ClassGroup[] {
   return db.all<ClassGroup>(
     `SELECT id, stage, entry_year AS entryYear, class_no AS classNo, display_name AS displayName, head_teacher AS headTeacher
-     FROM class_group WHERE school_id = ? ORDER BY stage, entry_year DESC, class_no, display_name`, schoolId);
+     FROM class_group WHERE school_id = ? ORDER BY ${stageOrder('stage')}, entry_year DESC, class_no, display_name`, schoolId);
 }
 
 export function insertClassGroup(db: WritableDb, schoolId: number, group: Omit<ClassGroup, 'id'>): number {
