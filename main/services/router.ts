@@ -3,6 +3,7 @@ import { archivesService, sessionService } from './archives.ts';
 import { dossierService } from './dossier.ts';
 import { importsService } from './imports.ts';
 import { homeService } from './home.ts';
+import { comparisonService } from './comparison.ts';
 import { fundsService } from './funds.ts';
 import { ledgerService } from './ledger.ts';
 import { identificationService } from './identification.ts';
@@ -33,6 +34,7 @@ export const router = api.router({
   funds: fundsService,
   ledger: ledgerService,
   settlement: settlementService,
+  comparison: comparisonService,
   home: homeService,
   imports: importsService,
   roster: rosterService,

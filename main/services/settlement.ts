@@ -18,6 +18,7 @@ import { findSchool } from '#main/db/repositories/school.ts';
 import { findTermLock, insertTermLock } from '#main/db/repositories/term-lock.ts';
 import { writeXlsx } from '#main/files/write-xlsx.ts';
 import { printPaper } from '#main/print/print-paper.ts';
+import { countOpenDifferences } from './comparison-sets.ts';
 import { postEvent } from './journal.ts';
 import { api, read, slow, write } from './procedure.ts';
 import type { SlowScope } from './procedure.ts';
@@ -28,7 +29,7 @@ import { datesOf, findStatement, statementView } from './settlement-statement.ts
 
 function checksOf(db: ReadableDb, schoolId: number, term: TermKey, today: IsoDate, statement: Statement): ClosingCheck[] {
   const facts = findClosingFacts(db, schoolId, term, previousTerm(term));
-  return closingChecks(statement, { ...facts, termOver: today > termRange(term).to, openDifferences: null });
+  return closingChecks(statement, { ...facts, termOver: today > termRange(term).to, openDifferences: countOpenDifferences(db, { schoolId, term }) });
 }
 
 function checkView(check: ClosingCheck, nameOf: (key: string) => string): ClosingCheckView {
@@ -117,7 +118,7 @@ export const settlementService = {
     const parts = printing(scope);
     const bytes = await Promise.resolve(writeXlsx(settlementSheets(parts)));
     scope.transact(({ note }) => note({ exported: 'settlement_statement', scope: parts.statement.scopeLabel }));
-    return new File([bytes as BlobPart], fileName(parts.statement.scopeLabel, 'xlsx'), { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
+    return new File([bytes as Uint8Array<ArrayBuffer>], fileName(parts.statement.scopeLabel, 'xlsx'), { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
   })),
 };
 

@@ -4,6 +4,7 @@ import {
 import { dossierContract } from './dossier.ts';
 import { importsContract } from './imports.ts';
 import { calendarContract, rosterContract } from './roster.ts';
+import { comparisonContract } from './comparison.ts';
 import { fundsContract } from './funds.ts';
 import { ledgerContract } from './ledger.ts';
 import { settlementContract } from './settlement.ts';
@@ -35,6 +36,7 @@ export const contract = {
   funds: fundsContract,
   ledger: ledgerContract,
   settlement: settlementContract,
+  comparison: comparisonContract,
   notices: noticesContract,
   programmes: programmesContract,
   entitlements: entitlementsContract,

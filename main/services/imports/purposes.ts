@@ -6,6 +6,8 @@ import { rosterPurpose } from './purposes/roster.ts';
 import { bankReturnPurpose } from './purposes/bank-return.ts';
 import { payeeAccountsPurpose } from './purposes/payee-accounts.ts';
 import { staffAccountsPurpose } from './purposes/staff-accounts.ts';
+import { systemExportPurpose } from './purposes/system-export.ts';
+import { templatePurpose } from './purposes/template.ts';
 
 /** Every import purpose by its key. A subject adds its own here: one import line, one entry. */
 const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
@@ -15,6 +17,8 @@ const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
   payee_accounts: payeeAccountsPurpose as ImportPurpose,
   staff_accounts: staffAccountsPurpose as ImportPurpose,
   bank_return: bankReturnPurpose as ImportPurpose,
+  system_export: systemExportPurpose as ImportPurpose,
+  template: templatePurpose as ImportPurpose,
 };
 
 export function findPurpose(key: ImportPurposeKey): ImportPurpose | undefined {

@@ -182,7 +182,7 @@ function proposePairs(left: readonly ComparedElement[], right: readonly Compared
   const reasons = [
     ['registry_no', (e: ComparedElement) => e.registryNo && `${e.registryNo}@${e.part}`],
     ['name_birth', (e: ComparedElement) => e.nameKey && e.birthDate && `${e.nameKey}/${e.birthDate}@${e.part}`],
-    ['name_class', (e: ComparedElement) => e.nameKey && e.className && `${e.nameKey}/${e.className}@${e.part}`],
+    ['name_class', (e: ComparedElement) => e.nameKey && e.className && `${e.nameKey}/${classWord(e.className)}@${e.part}`],
   ] as const;
   const proposals: PairProposal[] = [];
   const used = new Set<ComparedElement>();
@@ -197,4 +197,9 @@ function proposePairs(left: readonly ComparedElement[], right: readonly Compared
     }
   }
   return proposals;
+}
+
+/** 四年级(1)班 and 四年级1班 are one class. */
+function classWord(className: string): string {
+  return className.normalize('NFKC').replace(/[\s()]/gu, '');
 }

@@ -1,0 +1,26 @@
+import type { SentenceBook } from './sentence-book.ts';
+
+export const comparisonSentences = {
+  'comparison.term_missing': () => '还没有选学期。请在页眉选好学期再导入系统的导出文件。',
+  'comparison.no_number_column': () => '没有认出“身份证号”或“学籍号”列。两边逐人比对要靠号码，请在列对应里指定；只有姓名的导出文件不能比对。',
+  'comparison.no_programme': () => '资助名单要知道是哪个项目：文件里没有“资助项目”列，请在上方选择这份名单的资助项目。',
+  'comparison.name_missing': () => '没有姓名，这一行比不了。请核对原表。',
+  'comparison.number_missing': () => '既没有完整的身份证号，也没有学籍号，只能按姓名提示，由人确认。',
+  'comparison.id_masked': (f: { value: string }) => `身份证号“${f.value}”不完整（遮住了，或不是 15/18 位），没有用它比对。`,
+  'comparison.repeated': (f: { row: number }) => `与第 ${f.row} 行是同一名学生，系统里可能重复，会计入差异。`,
+  'comparison.programme_unknown': (f: { value: string }) => `认不出资助项目“${f.value}”。请在上方指定这份名单的项目，或到“资助项目”里增加。`,
+  'comparison.amount_unreadable': (f: { value: string }) => `资助金额“${f.value}”读不成金额（元，最多两位小数）。请更正后再导入。`,
+  'comparison.boarding_unreadable': (f: { value: string }) => `就读方式“${f.value}”认不出，这一项不比。`,
+  'comparison.grade_unreadable': (f: { value: string; known: string }) => `困难等级“${f.value}”不在本校的等级（${f.known}）里，会按原文比对。`,
+  'comparison.grade_blank': () => '困难等级是空的，按系统里没有认定处理。',
+  'comparison.export_unknown': () => '没有找到这份导出文件，可能已经撤下。请刷新后再试。',
+  'comparison.not_compared': () => '还没有导入资助系统的导出文件，没有比对结果可打印。请先在“上报与核对”导入在校学生信息、困难学生认定、资助名单。',
+  'comparison.pair_unknown': () => '这一对已经不在提示里了，可能数据已更新。请刷新后再看。',
+  'template.header_changed': (f: { name: string; learnedOn: string; changes: string }) => `模板表头与已登记版本不一致：“${f.name}”登记于 ${f.learnedOn}，${f.changes}。请确认系统是否换了模板；确实换了，请勾选“以新模板为准”后再导入。`,
+  'template.no_field': () => '表头里没有一列是一档能填的。请确认选的是系统下载的空白模板，并在列对应里指定至少“姓名”。',
+  'template.unknown': () => '没有找到这个模板，可能已被新模板替换。请刷新后再试。',
+  'template.nobody': (f: { what: string }) => `本学期还没有可以填进“${f.what}”的学生。请先完成认定或应发审核。`,
+  'template.refused_no_number': () => '没有身份证号，也没有学籍号',
+  'template.refused_no_decision': () => '还没有认定结论',
+  'template.refused_grade_unannounced': () => '认定结果还没有公示结束',
+} satisfies SentenceBook;
