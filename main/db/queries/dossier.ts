@@ -1,9 +1,9 @@
 import type {
-import { stageOrder } from '../stage-order.ts';
   DossierAct, DossierCase, DossierCaseEvent, DossierDetermination, DossierEntitlement, DossierGroup, DossierMember, DossierMovement, DossierNotice,
   DossierPayee, DossierPayment, DossierPupil,
 } from '#shared/domain/dossier/dossier-rows.ts';
 import type { ReadableDb } from '../connection.ts';
+import { stageOrder } from '../stage-order.ts';
 
 /** The pupils of a school a file can be made for, in the order of class and name. */
 export function listDossierIds(
