@@ -4,6 +4,9 @@ import { helpRoutes } from '#renderer/features/help/routes.ts';
 import { homeRoutes } from '#renderer/features/home/routes.ts';
 import { importsRoutes } from '#renderer/features/imports/routes.ts';
 import { listsRoutes } from '#renderer/features/lists/routes.ts';
+import { noticesRoutes } from '#renderer/features/notices/routes.ts';
+import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
+import { programmesRoutes } from '#renderer/features/programmes/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
 
@@ -15,6 +18,9 @@ export const routeTree = rootRoute.addChildren([
     ...importsRoutes,
     ...dossierRoutes,
     ...listsRoutes,
+    ...noticesRoutes,
+    ...entitlementsRoutes,
+    ...programmesRoutes,
     ...settingsRoutes,
     ...helpRoutes,
   ]),

@@ -1,0 +1,16 @@
+import { createRoute } from '@tanstack/react-router';
+import * as z from 'zod';
+import { archiveRoute } from '#renderer/bridge/archive-route.ts';
+import { lazyPage } from '#renderer/bridge/lazy-page.ts';
+
+export const entitlementTabs = ['due', 'unproposed', 'changes'] as const;
+export type EntitlementTab = (typeof entitlementTabs)[number];
+
+const entitlementsRoute = createRoute({
+  getParentRoute: () => archiveRoute,
+  path: '/entitlements',
+  validateSearch: z.object({ tab: z.enum(entitlementTabs).optional().catch(undefined) }),
+  component: lazyPage(() => import('./entitlements-page.tsx'), 'EntitlementsPage'),
+});
+
+export const entitlementsRoutes = [entitlementsRoute] as const;

@@ -1,0 +1,72 @@
+import { Alert, NumberInput, Radio, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { NOTICE_KINDS } from '#shared/domain/notice/notice-fields.ts';
+import type { NoticeKind } from '#shared/domain/notice/notice-fields.ts';
+import { noticeKindNames } from '#shared/text/notices.ts';
+import { api, client } from '#renderer/bridge/client.ts';
+import { useArchive } from '#renderer/bridge/use-archive.ts';
+import { useCommand } from '#renderer/bridge/use-command.ts';
+import { DateInput } from '#renderer/components/date-input.tsx';
+import { FormDialog } from '#renderer/components/form-dialog.tsx';
+import { QueryView } from '#renderer/components/query-view.tsx';
+import { NoticeSheet } from './notice-sheet.tsx';
+import classes from './notices.module.css';
+
+interface MakeNoticeDialogProps {
+  readonly kind: NoticeKind;
+  readonly days: number;
+  readonly dayUnit: 'workday' | 'day';
+  readonly onMade: (id: number) => void;
+  readonly onClose: () => void;
+}
+
+/** Everything a notice asks for, and the sheet itself beside it as it will hang. There is no choice of other columns. */
+export function MakeNoticeDialog({ kind, days, dayUnit, onMade, onClose }: MakeNoticeDialogProps): ReactElement {
+  const { schoolId, term, today } = useArchive();
+  const form = useForm({
+    initialValues: { kind, basisDocument: '', place: '', showTier: false, showAmount: false, days: days as number | '', dayUnit, postedOn: today as IsoDate | null },
+  });
+  const { postedOn, ...fields } = form.values;
+  const choice = { ...fields, days: fields.days === '' ? days : fields.days, showAmount: fields.kind === 'aid_list' && fields.showAmount };
+  const [settled] = useDebouncedValue(JSON.stringify({ ...choice, postedOn }), 300);
+  const shown = JSON.parse(settled) as typeof choice & { postedOn: IsoDate | null };
+  const preview = useQuery(api.notices.preview.queryOptions({
+    input: { schoolId, term, ...shown, postedOn: shown.postedOn ?? today }, retry: false, placeholderData: (before) => before,
+  }));
+  const create = useCommand(client.notices.create, { quiet: true, done: (made) => `${made.no} 已做成草稿，${made.lineCount} 行，打印张贴后请登记张贴日期`, onDone: (made) => onMade(made.id) });
+  return (
+    <FormDialog
+      opened onClose={onClose} title="制作公示" submitLabel="做成草稿" size="72rem" submitDisabled={preview.data === undefined || preview.isError}
+      onSubmit={() => create.mutateAsync({ schoolId, term, ...choice })}
+    >
+      <div className={classes['make']}>
+        <Stack gap="sm">
+          <Radio.Group label="公示什么" {...form.getInputProps('kind')}>
+            <Group gap="md" mt="xs">{NOTICE_KINDS.map((one) => <Radio key={one} value={one} label={noticeKindNames[one]} />)}</Group>
+          </Radio.Group>
+          <TextInput label="依据文件" placeholder="如 教财〔2018〕16号" {...form.getInputProps('basisDocument')} />
+          <TextInput label="公示地点" placeholder="校内公示栏" {...form.getInputProps('place')} />
+          <div className="columns-2">
+            <NumberInput label="公示天数" min={1} max={60} allowDecimal={false} {...form.getInputProps('days')} />
+            <Radio.Group label="按什么数" {...form.getInputProps('dayUnit')}>
+              <Group gap="xs" mt="xs"><Radio value="workday" label="工作日" /><Radio value="day" label="自然日" /></Group>
+            </Radio.Group>
+          </div>
+          <DateInput
+            label="如果这天张贴" value={postedOn} onChange={(value) => form.setFieldValue('postedOn', value)}
+            description={preview.data === undefined ? '算出最后一天和撤下日期' : `最后一天 ${preview.data.endOn}，${preview.data.takeDownOn} 撤下${preview.data.verified ? '' : '（未核节假日）'}`}
+          />
+          <Switch label="公示困难档次" description="默认不公示" {...form.getInputProps('showTier', { type: 'checkbox' })} />
+          {fields.kind === 'aid_list' && <Switch label="公示金额" description="默认不公示" {...form.getInputProps('showAmount', { type: 'checkbox' })} />}
+          {(preview.data?.warnings ?? []).map((warning) => <Alert key={warning.code} color="yellow" variant="light" p="xs">{warning.sentence}</Alert>)}
+          <p className="dim small">只公示序号、姓名、年级、班级（中职加专业）和项目；身份证号、学籍号、住址、电话、出生日期、卡号、困难原因都不能公示，程序里也没有这些选项。</p>
+        </Stack>
+        <QueryView query={preview} what="公示内容">{(made) => <NoticeSheet sheet={made.sheet} />}</QueryView>
+      </div>
+    </FormDialog>
+  );
+}
