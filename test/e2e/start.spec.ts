@@ -137,3 +137,15 @@ test('a damaged key file keeps no other archive shut and is mended from a backup
   await page.getByRole('button', { name: '去打开档案' }).click();
   await expect(page.getByRole('heading', { name: `打开 ${testSchool.name}` })).toBeVisible();
 });
+
+test('opens the demo school beside the real archive and marks it', async ({ school }) => {
+  const { page } = school;
+  await page.getByRole('button', { name: '锁定' }).click();
+  await page.getByRole('button', { name: '看演示学校' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /正在.+……/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '本学期工作台' })).toBeVisible({ timeout: 100_000 });
+  await expect(page.getByRole('banner').getByText('演示')).toBeVisible();
+  await page.getByRole('button', { name: '锁定' }).click();
+  await expect(page.getByRole('button', { name: new RegExp(testSchool.name) }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: '重做演示学校' })).toBeVisible();
+});

@@ -15,6 +15,9 @@ function chosenLabel(row: PreviewRow, chosen: Readonly<Record<string, string>>):
   return row.choices.find((choice) => choice.key === key)?.label ?? (row.choices.length > 0 ? '请选' : '');
 }
 
+/** So many of the file's columns fit on the screen beside our own. */
+const fewColumns = 6;
+
 const widths: Readonly<Record<string, number>> = { id_number: 168, account_no: 120, phone: 112, name: 108, class: 96, date: 96, money: 92, number: 80, flag: 64 };
 
 /** The columns of the preview: the row's number, the file's own columns with the field each goes to, and what we understood. */
@@ -41,12 +44,14 @@ export function previewColumns(preview: ImportPreview, chosen: Readonly<Record<s
     ? [{ id: 'choice', title: '您的选择', kind: 'choice', width: 150, value: (row) => chosenLabel(row, chosen), tone: (row) => (chosenLabel(row, chosen) === '请选' ? 'warn' : undefined) }]
     : [];
   const understanding: DataColumn<PreviewRow> = {
-    id: 'understanding', title: '我们的理解', width: 420, grow: true, value: rowWords, total: () => preview.equation,
+    id: 'understanding', title: '我们的理解', width: 320, grow: true, value: rowWords, total: () => preview.equation,
     cell: (row) => (
       <span className={`${classes['understanding']} ${classes[row.bucket]}`}>
         <span className={classes['spoken']}>{bucketWords[row.bucket]}：</span>{rowWords(row) || bucketWords[row.bucket]}
       </span>
     ),
   };
-  return [number, ...own, ...choice, understanding];
+  // In a wide file what we say must not lie three screens to the right of the pupil's name.
+  const near = Math.min(own.length, own.length > fewColumns ? 2 : own.length);
+  return [number, ...own.slice(0, near), ...choice, understanding, ...own.slice(near)];
 }

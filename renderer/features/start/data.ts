@@ -18,6 +18,24 @@ export function findLastSignIn(): LastSignIn | null {
   }
 }
 
+const demoKey = 'yidang.demo-sign-in';
+const demoSchema = z.object({ archiveId: z.string(), login: z.string(), password: z.string() });
+export type DemoSignIn = z.infer<typeof demoSchema>;
+
+/** The demo school is fiction: its password may be shown and kept in the clear. */
+export function keepDemoSignIn(signIn: DemoSignIn): void {
+  localStorage.setItem(demoKey, JSON.stringify(signIn));
+}
+
+export function findDemoSignIn(archiveId: string): DemoSignIn | null {
+  try {
+    const kept = demoSchema.parse(JSON.parse(localStorage.getItem(demoKey) ?? ''));
+    return kept.archiveId === archiveId ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Goes into the archive that was just opened. */
 export function useEnter(): (signedIn: SignedIn) => Promise<void> {
   const queries = useQueryClient();

@@ -9,6 +9,7 @@ import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { formatMoment } from '#renderer/text/moments.ts';
 import { CreateForm } from './create-form.tsx';
 import { findLastSignIn } from './data.ts';
+import { DemoButton } from './demo-button.tsx';
 import { RecoverForm } from './recover-form.tsx';
 import { RestoreForm } from './restore-form.tsx';
 import classes from './start-page.module.css';
@@ -55,6 +56,7 @@ export function StartPage(): ReactElement {
           ))}
         </ul>
         {(archives.length > 0 || query.isError) && <Button variant="default" onClick={() => setDoing('create')}>建立新档案</Button>}
+        <DemoButton again={archives.some((one) => one.demo)} />
       </aside>
       <section className={`card ${classes['work']}`} aria-label="打开或建立档案">
         {why === 'idle' && !creating && <Alert color="yellow" mb="md" role="status">有一阵没人操作，程序已自动锁定。已保存的内容都在，输入密码继续。</Alert>}

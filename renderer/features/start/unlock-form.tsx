@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { client } from '#renderer/bridge/client.ts';
-import { findLastSignIn, useEnter } from './data.ts';
+import { findDemoSignIn, findLastSignIn, useEnter } from './data.ts';
 import { PlainForm } from './plain-form.tsx';
 
 interface UnlockFormProps {
@@ -14,10 +14,11 @@ interface UnlockFormProps {
 }
 
 export function UnlockForm({ archiveId, label, onForgotten, onRestore }: UnlockFormProps): ReactElement {
-  const last = findLastSignIn();
+  const demo = findDemoSignIn(archiveId);
+  const last = demo ?? findLastSignIn();
   const enter = useEnter();
   const form = useForm({
-    initialValues: { login: last?.archiveId === archiveId ? last.login : '', password: '' },
+    initialValues: { login: last?.archiveId === archiveId ? last.login : '', password: demo?.password ?? '' },
     validate: {
       login: (value) => (value.trim() === '' ? '请填账号' : null),
       password: (value) => (value === '' ? '请填密码' : null),
@@ -30,7 +31,7 @@ export function UnlockForm({ archiveId, label, onForgotten, onRestore }: UnlockF
   });
   return (
     <PlainForm
-      title={`打开 ${label}`} submitLabel="打开" workingLabel="正在打开……" working={unlock.isPending} error={unlock.error}
+      title={`打开 ${label}`} note={demo === null ? undefined : `演示学校里全是虚构的人。账号 ${demo.login}，密码 ${demo.password}。`} submitLabel="打开" workingLabel="正在打开……" working={unlock.isPending} error={unlock.error}
       onSubmit={form.onSubmit((values) => unlock.mutate(values))}
       beside={(
         <>
