@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { afterAll } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import { stopPrinting } from '#main/print/print-paper.ts';
 import { termKey } from '#shared/domain/calendar/term.ts';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
+import { addAidedPupil } from '#test/helpers/aided-pupil.ts';
 import { openTestSchool, refusalOf, signInAs } from '#test/helpers/test-app.ts';
 import type { OpenSchool } from '#test/helpers/test-app.ts';
 
@@ -17,7 +17,7 @@ async function schoolWithPupils(names: readonly string[]): Promise<OpenSchool & 
   const studentIds: number[] = [];
   for (const name of names) {
     const { studentId } = await client.roster.add({
-      schoolId, term, name, stage: 'primary', entryYear: 2023, classId, boardingMode: 'boarding', enrolledOn: isoDate('2023-09-01'), idNumber: '999999201605030012', sex: 'male',
+      schoolId, term, name, stage: 'primary', entryYear: 2023, classId, boardingMode: 'boarding', enrolledOn: isoDate('2023-09-01'), idNumber: '999999201605030018', sex: 'male',
     });
     studentIds.push(studentId);
   }
@@ -37,14 +37,14 @@ describe('one file', () => {
     const open = await schoolWithPupils(['李明']);
     const studentId = open.studentIds[0]!;
     await open.client.roster.saveMember({
-      schoolId: open.schoolId, term, studentId, memberId: null, member: { name: '李吉祥', relation: '父亲', idNumber: '999999198001010019', phone: '13900005678', isGuardian: 'yes', isHead: 'yes' },
+      schoolId: open.schoolId, term, studentId, memberId: null, member: { name: '李吉祥', relation: '父亲', idNumber: '999999198001010011', phone: '13900005678', isGuardian: 'yes', isHead: 'yes' },
     });
     await open.client.roster.move({ schoolId: open.schoolId, term, studentIds: [studentId], kind: 'suspend', effectiveDate: isoDate('2025-10-08'), evidence: '医院证明' });
     const file = await open.client.dossier.get({ schoolId: open.schoolId, term, studentId });
     expect(file).toMatchObject({ name: '李明', className: '三年级(2)班', status: '休学', boarding: '住校', guardians: '李吉祥（父亲）', members: [{ roles: ['guardian', 'household_head'] }] });
     expect(file.movements[0]).toMatchObject({ kind: '休学', detail: '在读 → 休学', evidence: '医院证明', date: '2025-10-08' });
     expect(JSON.stringify(file)).not.toContain('13900005678');
-    expect(JSON.stringify(file)).not.toContain('999999198001010019');
+    expect(JSON.stringify(file)).not.toContain('999999198001010011');
     expect(file.trace.some((row) => row.what.startsWith('登记休学'))).toBe(true);
   });
 
@@ -64,28 +64,26 @@ describe('one file', () => {
     expect((await refusalOf(open.client.dossier.get({ schoolId: open.schoolId, term, studentId: 99 }))).code).toBe('NOT_FOUND');
   });
 
-  test('the money of a file is the sum of its lines', async () => {
-    const open = await schoolWithPupils(['李明']);
-    const studentId = open.studentIds[0]!;
-    writerOf(open).exec(`
-      INSERT INTO entitlement (id, school_id, student_id, programme_key, term, amount_due_fen, rate_key, rule_key, trace_json, basis, state, proposed_by, proposed_at, approved_by, approved_at, notice_waived_reason)
-        VALUES (1, ${open.schoolId}, ${studentId}, 'living', '2025-2026-1', 62500, 'r', 'r', '[]', 'b', 'approved', 1, '2025-10-12T01:00:00Z', 1, '2025-10-13T01:00:00Z', '应急');
-      INSERT INTO payee_account (id, student_id, holder_name, holder_relation, account_no, valid_from, source, recorded_by, recorded_at)
-        VALUES (1, ${studentId}, '李吉祥', 'parent', '6228480000000001234', '2025-09-01', 'entered', 1, '2025-09-01T01:00:00Z');
-      INSERT INTO payment_batch (id, school_id, no, term, programme_key, programme_name, purpose, profile_json, line_count, sum_fen, account_tail, created_by, created_at)
-        VALUES (1, ${open.schoolId}, '2025-01', '2025-2026-1', 'living', '生活补助', 'ordinary', '{}', 1, 62500, 0, 1, '2025-10-20T01:00:00Z');
-      INSERT INTO payment_line (id, batch_id, line_no, entitlement_id, student_id, payee_account_id, student_name, holder_name, holder_relation, account_no, amount_fen, state, paid_on)
-        VALUES (1, 1, 1, 1, ${studentId}, 1, '李明', '李吉祥', 'parent', '6228480000000001234', 62500, 'paid', '2025-10-28');`);
-    const file = await open.client.dossier.get({ schoolId: open.schoolId, term, studentId });
-    expect(file.totals).toEqual({ dueFen: 62500, paidFen: 62500 });
-    expect(file.payments).toMatchObject([{ batchNo: '2025-01', account: '…1234', state: '成功', paidOn: '2025-10-28' }]);
+  test('a whole term: every ledger is in the file, and the money is the sum of its lines', async () => {
+    const open = await openTestSchool();
+    const { studentId, classId } = await addAidedPupil(open.app, open.schoolId);
+    const at = { schoolId: open.schoolId, term, studentId };
+    const file = await open.client.dossier.get(at);
+    expect(file).toMatchObject({ hardshipGrade: '特别困难', totals: { dueFen: 62500, paidFen: 62500 } });
+    expect(file.groups).toMatchObject([{ evidence: '云岭县民政局：低保名单（2025年9月）.xlsx 第 5 行', foundBy: '户主身份证号相同；周敏 2025年9月16日确认' }]);
+    expect(file.determinations.map((one) => [one.grade, one.superseded])).toEqual([['特别困难', false], ['困难', true]]);
+    expect(file.notices).toMatchObject([{ no: '公示〔2025〕3号', state: '已结束' }]);
+    expect(file.entitlements).toMatchObject([{ standard: '小学寄宿 625.00 元/学期', dueFen: 62500, paidFen: 62500 }]);
+    expect(file.payments.map((line) => [line.batchNo, line.state, line.account])).toEqual([['2025-02', '成功', '…1234'], ['2025-01', '已转补发', '…1234']]);
+    expect(file.movements.map((one) => one.detail)).toEqual(expect.arrayContaining(['走读 → 住校', '住校 → 走读']));
+    expect(file.completeness.filter((item) => !item.present).map((item) => item.item)).toEqual([]);
+    for (const secret of ['6228480000000001234', '999999198001010011', '13900005678', '柳溪村3组18号']) expect(JSON.stringify(file)).not.toContain(secret);
     const [line] = await open.client.dossier.list({ schoolId: open.schoolId, term });
-    expect(line).toMatchObject({ dueFen: 62500, paidFen: 62500, missing: expect.arrayContaining(['困难认定']) as string[] });
-    expect(JSON.stringify(file)).not.toContain('6228480000000001234');
+    expect(line).toMatchObject({ dueFen: 62500, paidFen: 62500, missing: [], hardshipGrade: '特别困难' });
 
-    await signInAs(open, 'class_teacher', 'teacher', [open.classId]);
-    const forTeacher = await open.client.dossier.get({ schoolId: open.schoolId, term, studentId });
-    expect(forTeacher.payments).toMatchObject([{ holder: '', account: '', amountFen: 62500 }]);
+    await signInAs(open, 'class_teacher', 'teacher', [classId]);
+    const forTeacher = await open.client.dossier.get(at);
+    expect(forTeacher.payments.every((payment) => payment.holder === '' && payment.account === '')).toBe(true);
   });
 });
 
