@@ -22,6 +22,8 @@ interface Waiting {
 
 /** Beside this module both as sources and in a bundle, where the entry is built under the same name. */
 const defaultEntry = new URL(import.meta.url.endsWith('.ts') ? './parse-worker.ts' : './parse-worker.js', import.meta.url);
+/** A worker that has read a large file holds on to its heap; ending it costs less than that memory. */
+const keepsWorkerBelow = 1024 * 1024;
 const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
 
 /**
@@ -94,7 +96,7 @@ export class TableReader {
     const rows: string[][] = [];
     worker.on('message', (answer: ParseAnswer) => {
       if (answer.kind === 'rows') rows.push(...unpackRows(answer.rows));
-      else settle(() => (answer.kind === 'read' ? resolve(unpackFile(answer.file, rows)) : reject(errorOf(answer))), answer.kind !== 'failed');
+      else settle(() => (answer.kind === 'read' ? resolve(unpackFile(answer.file, rows)) : reject(errorOf(answer))), answer.kind !== 'failed' && job.bytes.length < keepsWorkerBelow);
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new FileRefusal('file.out_of_memory', {}) : error), false);

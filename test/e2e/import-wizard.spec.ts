@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { writeText } from '#main/files/write-text.ts';
 import { expect, test } from '../helpers/open-program.ts';
 
@@ -10,11 +12,17 @@ const rows = [
 ];
 const bytes = Buffer.from(writeText(rows, { encoding: 'gb18030', separator: ',', quotes: 'where_needed' }));
 
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
 test('a file goes through the four steps by mouse and keyboard', async ({ school }, info) => {
   const { page, origin, client, schoolId } = school;
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(`${origin}/#/imports/new?purpose=roster`);
   await expect(page.getByRole('list', { name: '第 1 步，共 4 步' })).toBeVisible();
+  await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('1-choose.png') });
   await page.locator('input[type=file]').setInputFiles({ name: '学生名单_9月.csv', mimeType: 'text/csv', buffer: bytes });
 
@@ -22,11 +30,13 @@ test('a file goes through the four steps by mouse and keyboard', async ({ school
   await expect(page.getByText('GB18030（GBK） 编码')).toBeVisible();
   await expect(page.getByText('表头在第 2 行')).toBeVisible();
   await expect(page.getByLabel('B 列对应到').first()).toHaveValue(/姓名/);
+  await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('2-understood.png') });
   await page.getByRole('button', { name: '列都对，看预览' }).click();
 
   const grid = page.getByRole('grid', { name: '导入预览' });
   await expect(grid.getByText(/\d+ \+ \d+ \+ \d+ = 5，一行不多一行不少/)).toBeVisible();
+  await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('3-preview.png') });
   await page.keyboard.press('f');
   await expect(page.getByRole('button', { name: '看全部行' })).toBeVisible();
@@ -49,6 +59,7 @@ test('a file goes through the four steps by mouse and keyboard', async ({ school
   await page.screenshot({ path: info.outputPath('4-confirm.png') });
   await page.getByRole('dialog').getByRole('button', { name: '导入', exact: true }).click();
   await expect(page.getByText('文件共 5 行').first()).toBeVisible();
+  await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('4-done.png') });
   expect(await client.imports.history({ schoolId })).toMatchObject([{ name: '学生名单_9月.csv', rowCount: 5 }]);
 
@@ -59,6 +70,7 @@ test('a file goes through the four steps by mouse and keyboard', async ({ school
   await page.screenshot({ path: info.outputPath('5-again.png') });
   await page.goto(`${origin}/#/imports`);
   await expect(page.getByRole('grid', { name: '导入记录' }).getByText('学生名单_9月.csv')).toBeVisible();
+  await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('6-history.png') });
 });
 
@@ -69,4 +81,18 @@ test('a file that is no table says so and the next one can be chosen', async ({ 
   await expect(page.getByText('这不是表格，而是 PDF 文件').first()).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({ name: '学生名单.csv', mimeType: 'text/csv', buffer: bytes });
   await expect(page.getByRole('list', { name: '第 2 步，共 4 步' })).toBeVisible();
+});
+
+test('in a wide file what we say stands beside the name, and a bad file of 3,500 rows is previewed by its first 3,000', async ({ school }, info) => {
+  const { page, origin } = school;
+  const wide = ['姓名', '性别', '出生日期', '民族', '身份证件号', '班号', '入学年月', '就读方式', '现住址', '联系电话', '成员1姓名', '成员1关系', '成员1联系电话'];
+  const many = Array.from({ length: 3500 }, (_, index) => [`学生${index}`, '男', '2015-03-07', '汉族', '99999920150307001', '三（2）班', '202309', '走读', '云岭县', '13900000000', '家长', '父亲', '13900000000']);
+  const file = Buffer.from(writeText([wide, ...many], { encoding: 'utf-8', separator: '\t', quotes: 'where_needed' }));
+  await page.goto(`${origin}/#/imports/new?purpose=roster`);
+  await page.locator('input[type=file]').setInputFiles({ name: '全校.txt', mimeType: 'text/plain', buffer: file });
+  await page.getByRole('button', { name: '列都对，看预览' }).click();
+  await expect(page.getByText('这里只列出前 3,000 行')).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: '我们的理解' })).toBeInViewport();
+  await page.screenshot({ path: info.outputPath('wide.png') });
+  await expectAccessible(page);
 });

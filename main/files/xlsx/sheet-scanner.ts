@@ -148,10 +148,8 @@ export class SheetScanner {
       return;
     }
     const value = cellValue(inner);
-    if (inner.charCodeAt(1) === 102 || /<(?:\w+:)?f[\s>/]/.test(inner.slice(0, 40))) {
-      if (value !== null && value !== '') this.#builder.mark(this.#row, this.#column, 'formula');
-    }
     if (value === null) return;
+    if (value !== '' && !inner.startsWith('<v>') && /<(?:\w+:)?f[\s>/]/.test(inner.slice(0, 40))) this.#builder.mark(this.#row, this.#column, 'formula');
     switch (type) {
       case 's': {
         const text = this.#source.strings[Number(value)];

@@ -40,29 +40,41 @@ function isColumnNumbers(values: readonly string[]): boolean {
   return values.every((value, index) => value === String.fromCharCode(65 + index));
 }
 
-function repeatsHeader(cells: readonly string[], header: readonly string[]): boolean {
-  const values = texts(cells);
-  return values.length >= 2 && header.length >= 2 && values.every((value) => header.includes(normaliseHeading(value)));
+/** The row's first texts: enough to see that it is data, which nearly every row of a large file is. */
+function leadingTexts(cells: readonly string[], most: number): string[] {
+  const leading: string[] = [];
+  for (let column = 0; column < cells.length && leading.length < most; column += 1) {
+    const text = cells[column]!.trim();
+    if (text !== '') leading.push(text);
+  }
+  return leading;
+}
+
+function repeatsHeader(cells: readonly string[], leading: readonly string[], header: ReadonlySet<string>): boolean {
+  return leading.length >= 2 && leading.every((text) => header.has(normaliseHeading(text))) && texts(cells).every((text) => header.has(normaliseHeading(text)));
 }
 
 /** A total says so in one of its first cells; the word elsewhere (a pupil's remark) does not count. */
-function isTotal(cells: readonly string[]): boolean {
-  return texts(cells).slice(0, 2).some((cell) => totalLabel.test(cell.normalize('NFKC').replace(/\s+/g, '')));
+function isTotal(leading: readonly string[]): boolean {
+  return leading.some((text) => text.length < 30 && totalLabel.test(text.normalize('NFKC').replace(/\s+/g, '')));
 }
 
-function reasonBelowHeader(cells: readonly string[], values: readonly string[], header: readonly string[], width: number): SetAsideReason | null {
-  if (repeatsHeader(cells, header)) return 'header';
-  if (isTotal(cells)) return 'total';
-  if (values.every((value) => requiredLabel.test(value)) || isColumnNumbers(values)) return 'note';
-  if (values.slice(0, 2).some((value) => sampleLabel.test(value))) return 'sample';
-  if (signature.test(values[0]!) && values.length <= Math.max(4, width / 2)) return 'note';
-  if (values.length <= 2 && width > 3 && (noteStart.test(values[0]!) || values[0]!.length > 40)) return 'note';
+function reasonBelowHeader(cells: readonly string[], leading: readonly string[], header: ReadonlySet<string>, width: number): SetAsideReason | null {
+  const first = leading[0]!;
+  if (repeatsHeader(cells, leading, header)) return 'header';
+  if (isTotal(leading)) return 'total';
+  if (requiredLabel.test(first) && texts(cells).every((text) => requiredLabel.test(text))) return 'note';
+  if (/^[01A]$/.test(first) && isColumnNumbers(texts(cells))) return 'note';
+  if (leading.some((text) => sampleLabel.test(text))) return 'sample';
+  if (signature.test(first) && texts(cells).length <= Math.max(4, width / 2)) return 'note';
+  if ((first.length > 40 || noteStart.test(first)) && width > 3 && texts(cells).length <= 2) return 'note';
   return null;
 }
 
 /** Serial numbers written down a form in advance make no row. */
 function onlySerial(cells: readonly string[], serialColumn: number): boolean {
-  return serialColumn !== -1 && /^\d+$/.test((cells[serialColumn] ?? '').trim()) && cells.every((cell, column) => column === serialColumn || cell.trim() === '');
+  if (serialColumn === -1 || cells.some((cell, column) => column !== serialColumn && cell.trim() !== '')) return false;
+  return /^\d+$/.test((cells[serialColumn] ?? '').trim());
 }
 
 /**
@@ -74,16 +86,16 @@ export function partitionRows(table: CellTable, header: FoundHeader): DataRows {
   const rows: number[] = [];
   const setAside: SetAsideRow[] = [];
   const last = header.rows.at(-1) ?? -1;
-  const headerTexts = header.headings.map(({ text }) => normaliseHeading(text)).filter((text) => text !== '');
+  const headerTexts = new Set(header.headings.map(({ text }) => normaliseHeading(text)).filter((text) => text !== ''));
   const serialColumn = header.headings.findIndex(({ text }) => serialHeading.test(normaliseHeading(text)));
   table.rows.forEach((cells, row) => {
-    const values = texts(cells);
-    if (values.length === 0) return;
+    const leading = leadingTexts(cells, 2);
+    if (leading.length === 0) return;
     const aside = (why: SetAsideReason) => setAside.push({ row, why, text: rowText(cells) });
     if (header.rows.includes(row)) aside('header');
     else if (row < last) aside('title');
     else if (!onlySerial(cells, serialColumn)) {
-      const why = reasonBelowHeader(cells, values, headerTexts, header.headings.length);
+      const why = reasonBelowHeader(cells, leading, headerTexts, header.headings.length);
       if (why) aside(why);
       else rows.push(row);
     }
