@@ -3,10 +3,12 @@ import { dossierRoutes } from '#renderer/features/dossier/routes.ts';
 import { helpRoutes } from '#renderer/features/help/routes.ts';
 import { homeRoutes } from '#renderer/features/home/routes.ts';
 import { importsRoutes } from '#renderer/features/imports/routes.ts';
+import { identificationRoutes } from '#renderer/features/identification/routes.ts';
 import { listsRoutes } from '#renderer/features/lists/routes.ts';
 import { noticesRoutes } from '#renderer/features/notices/routes.ts';
 import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
 import { programmesRoutes } from '#renderer/features/programmes/routes.ts';
+import { rosterRoutes } from '#renderer/features/roster/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
 
@@ -15,9 +17,11 @@ export const routeTree = rootRoute.addChildren([
   ...startRoutes,
   archiveRoute.addChildren([
     ...homeRoutes,
+    ...rosterRoutes,
     ...importsRoutes,
     ...dossierRoutes,
     ...listsRoutes,
+    ...identificationRoutes,
     ...noticesRoutes,
     ...entitlementsRoutes,
     ...programmesRoutes,
