@@ -1,9 +1,16 @@
 import { createRootRouteWithContext, createRoute, redirect, retainSearchParams } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import * as z from 'zod';
+import type { SignedIn } from '#shared/contract/archives.ts';
 import { api } from './client.ts';
 
 export const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()();
+
+/** Who is signed in: what is known, else what the core says now. */
+export async function findSession(queries: QueryClient): Promise<SignedIn | null> {
+  const current = api.session.current.queryOptions();
+  return queries.getQueryData<SignedIn | null>(current.queryKey) ?? queries.fetchQuery(current);
+}
 
 /** School and term live in the address, so that a page can be reloaded or gone back to as it was. */
 const archiveSearch = z.object({
@@ -18,7 +25,6 @@ export const archiveRoute = createRoute({
   validateSearch: archiveSearch,
   search: { middlewares: [retainSearchParams(['school', 'term'])] },
   beforeLoad: async ({ context }) => {
-    const signedIn = await context.queries.ensureQueryData(api.session.current.queryOptions());
-    if (signedIn === null) throw redirect({ to: '/start' as never });
+    if (await findSession(context.queries) === null) throw redirect({ to: '/start' as never });
   },
 });

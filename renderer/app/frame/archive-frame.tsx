@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import type { ReactElement } from 'react';
@@ -7,7 +8,7 @@ import classes from './frame.module.css';
 import { SideNavigation } from './side-navigation.tsx';
 import { useHelpKey } from './use-help-key.ts';
 import { useIdleLock } from './use-idle-lock.ts';
-import { useLock } from './use-lock.ts';
+import { lockReasonKey, useLock } from './use-lock.ts';
 
 function OpenFrame({ lockMinutes }: { readonly lockMinutes: number }): ReactElement {
   const lock = useLock();
@@ -30,8 +31,11 @@ function OpenFrame({ lockMinutes }: { readonly lockMinutes: number }): ReactElem
 export function ArchiveFrame(): ReactElement | null {
   const signedIn = useSignedIn();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const signedOut = signedIn === null;
-  useEffect(() => { if (signedOut) void navigate({ to: '/start' }); }, [signedOut, navigate]);
+  useEffect(() => {
+    if (signedOut) void navigate({ to: '/start', search: { why: queries.getQueryData<'idle'>(lockReasonKey) } });
+  }, [signedOut, navigate, queries]);
   if (signedIn === null) return null;
   return (
     <SignedInContext.Provider value={signedIn}>

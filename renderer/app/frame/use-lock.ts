@@ -1,16 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { client } from '#renderer/bridge/client.ts';
 import { forgetArchive } from '#renderer/bridge/queries.ts';
 
-/** Closes the archive in the core and forgets everything the window has read from it. */
+/** Why the window was locked, for the start page to say; undefined for a lock by button or from elsewhere. */
+export const lockReasonKey = ['lock-reason'] as const;
+
+/** Closes the archive in the core and forgets everything the window has read from it; the frame then leads to the start page. */
 export function useLock(): (why: 'button' | 'idle') => Promise<void> {
   const queries = useQueryClient();
-  const navigate = useNavigate();
   return useCallback(async (why) => {
     await client.session.lock({ leaving: why === 'button' });
-    await navigate({ to: '/start', search: { why: why === 'idle' ? 'idle' : undefined } });
     forgetArchive(queries);
-  }, [queries, navigate]);
+    if (why === 'idle') queries.setQueryData(lockReasonKey, 'idle');
+  }, [queries]);
 }
