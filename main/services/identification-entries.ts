@@ -136,7 +136,7 @@ function planRoute(entry: Entry, one: CaseLine | null, pupil: PupilLine, problem
   if (one === null) {
     const route = entry.route ?? entry.routeIfNew;
     if (route === undefined) {
-      const touches = entry.grade !== undefined || entry.addGroups.length > 0 || entry.appliedOn != null || entry.familyConfirmedOn != null;
+      const touches = entry.grade !== undefined || entry.addGroups.length > 0 || Boolean(entry.appliedOn) || Boolean(entry.familyConfirmedOn);
       if (touches) problems.push(problemOf('identification.no_route', { name: pupil.name }, placeOf(entry)));
       return { events, details: null, state: null };
     }

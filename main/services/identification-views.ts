@@ -1,6 +1,7 @@
 import type { CaseGroup, Register, RegisterRow } from '#shared/contract/identification.ts';
 import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { isoDateOf } from '#shared/domain/calendar/iso-date.ts';
 import { identificationRoutes } from '#shared/domain/identification/case-state.ts';
 import { currentDetermination, determinationInTerm } from '#shared/domain/identification/determination.ts';
 import { evidenceState } from '#shared/domain/identification/evidence.ts';
@@ -133,6 +134,9 @@ function sentenceOfEvidence(group: CaseGroupLine): string {
   }
 }
 
+/** The day on the user's wall, not in Greenwich: before eight in the morning they differ. */
 function dayOf(instant: string | null): string {
-  return instant === null ? '' : instant.slice(0, 10);
+  if (instant === null) return '';
+  const moment = new Date(instant);
+  return isoDateOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
 }

@@ -91,16 +91,15 @@ function numberProblems(row: ListRowSource, today: IsoDate): Problem[] {
   const problems: Problem[] = [];
   for (const key of numberKeys) {
     const clean = cleanIdNumber(row.text(key));
-    const cell = row.address(key);
     if (clean === '' || /^[无\-—/]+$/u.test(clean)) continue;
-    if (row.isSpoiltNumber(key) || /^[\d.]+E\+?\d+$/u.test(clean)) problems.push(rowProblem(row, key, 'lists.id_spoilt', { cell }));
+    if (row.isSpoiltNumber(key) || /^[\d.]+E\+?\d+$/u.test(clean)) problems.push(rowProblem(row, key, 'lists.id_spoilt', {}));
     else if (readComparableId(clean) === null) {
       if (isForeignDocument(clean) || key === 'certificateNo') continue;
       const length = [...clean].length;
       const hasLength = length === 15 || length === 18 || length === 20;
-      problems.push(hasLength ? rowProblem(row, key, 'lists.id_bad_char', { cell }) : rowProblem(row, key, 'lists.id_bad_length', { cell, length }));
+      problems.push(hasLength ? rowProblem(row, key, 'lists.id_bad_char', {}) : rowProblem(row, key, 'lists.id_bad_length', { length }));
     } else if (clean.length === 18 && checkIdNumber(clean, { today }).result === 'bad_checksum') {
-      problems.push(rowProblem(row, key, 'lists.id_bad_checksum', { cell }));
+      problems.push(rowProblem(row, key, 'lists.id_bad_checksum', {}));
     }
   }
   return problems;
@@ -124,7 +123,7 @@ function noteNumber(
     return null;
   }
   if (clean !== '' && first.name !== '' && first.name !== clean) {
-    problems.push(rowProblem(row, key, 'lists.same_id_other_name', { cell: row.address(key), row: first.rowNo }));
+    problems.push(rowProblem(row, key, 'lists.same_id_other_name', { row: first.rowNo }));
     return null;
   }
   return first.rowNo;
@@ -134,15 +133,15 @@ function groupProblems(row: ListRowSource, group: GroupReading, problems: Proble
   if (group.kind === 'missing') problems.push(rowProblem(row, 'category', 'lists.group_missing', {}));
   if (group.kind === 'unknown') {
     const key: ListFieldKey = row.text('category') === '' ? 'householdType' : 'category';
-    problems.push(rowProblem(row, key, 'lists.group_unknown', { cell: row.address(key), text: group.text }));
+    problems.push(rowProblem(row, key, 'lists.group_unknown', { text: group.text }));
   }
 }
 
 function otherProblems(row: ListRowSource, problems: Problem[]): void {
   const risk = row.text('riskCleared');
-  if (risk !== '' && readTriState(risk) === null) problems.push(rowProblem(row, 'riskCleared', 'lists.risk_unread', { cell: row.address('riskCleared'), text: risk }));
+  if (risk !== '' && readTriState(risk) === null) problems.push(rowProblem(row, 'riskCleared', 'lists.risk_unread', { text: risk }));
   const birth = row.text('birthDate');
-  if (birth !== '' && parseIsoDate(birth) === null) problems.push(rowProblem(row, 'birthDate', 'lists.birth_unread', { cell: row.address('birthDate'), text: birth }));
+  if (birth !== '' && parseIsoDate(birth) === null) problems.push(rowProblem(row, 'birthDate', 'lists.birth_unread', { text: birth }));
 }
 
 const wrongCodes = new Set(['lists.id_spoilt', 'lists.id_bad_length', 'lists.id_bad_char', 'lists.same_id_other_name', 'lists.row_empty', 'lists.group_missing']);
@@ -156,7 +155,7 @@ function readingOf(
   const wrong = problems.find((problem) => wrongCodes.has(problem.code));
   const base = {
     rowNumber: planned.rowNo, problems,
-    understanding: wrong ? wrong.sentence : sentence + (repeats === null ? '' : `；与第 ${repeats} 行是同一个人`),
+    understanding: wrong ? `${wrong.cell ? `${wrong.cell}：` : ''}${wrong.sentence}` : sentence + (repeats === null ? '' : `；与第 ${repeats} 行是同一个人`),
   };
   if (wrong) return { ...base, bucket: 'wrong' };
   if (group.kind === 'unknown') return { ...base, bucket: 'look', choices: groupChoices(options, group.text), defaultChoice: `group:${localGroupKey(group.text)}` };
