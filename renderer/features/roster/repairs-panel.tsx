@@ -14,6 +14,13 @@ const kindWords: Readonly<Record<RosterRepair['kind'], string>> = {
   id: '证件号', duplicate: '重复', registry: '学籍号', place: '没有编班', boarding: '就读方式', member: '家庭成员', name: '姓名',
 };
 
+function mendColumn(onMend: (repair: RosterRepair) => void): DataColumn<RosterRepair> {
+  return {
+    id: 'mend', title: '修正', value: () => null, width: 72,
+    cell: (repair) => <Button variant="subtle" size="compact-xs" aria-label={`修正 ${repair.name} 的${kindWords[repair.kind]}`} onClick={() => onMend(repair)}>修正</Button>,
+  };
+}
+
 /** What a person should mend. None of it kept anyone out of the roster. */
 export function RepairsPanel(): ReactElement {
   const { can } = useArchive();
@@ -25,10 +32,7 @@ export function RepairsPanel(): ReactElement {
     { id: 'kind', title: '哪一项', kind: 'choice', value: ({ kind }) => kindWords[kind], width: 92 },
     { id: 'value', title: '现在是', value: ({ value }) => value, width: 172 },
     { id: 'sentence', title: '问题和办法', value: ({ problem }) => problem.sentence, width: 420, grow: true, tone: ({ kind }) => (kind === 'place' || kind === 'boarding' ? 'warn' : undefined) },
-    ...(can('roster.write') ? [{
-      id: 'mend', title: '修正', value: () => null, width: 72,
-      cell: (repair: RosterRepair) => <Button variant="subtle" size="compact-xs" aria-label={`修正 ${repair.name} 的${kindWords[repair.kind]}`} onClick={() => setMending(repair)}>修正</Button>,
-    }] : []),
+    ...(can('roster.write') ? [mendColumn(setMending)] : []),
   ], [can]);
   return (
     <QueryView query={repairs} what="修正清单">

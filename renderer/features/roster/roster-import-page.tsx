@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { ImportWizard } from '#renderer/components/import-wizard/import-wizard.tsx';
+import type { OwnDecisions } from '#renderer/components/import-wizard/import-wizard.tsx';
 import { GonePupils, readGone } from './gone-pupils.tsx';
 
 const scopes = [
@@ -11,6 +12,24 @@ const scopes = [
   { value: 'school', label: '是全校的名册' },
   { value: 'classes', label: '只是文件里这几个班的' },
 ];
+
+function showGone({ preview, own, setOwn }: OwnDecisions): ReactElement {
+  return <GonePupils gone={readGone(preview.extra)} own={own} setOwn={setOwn} />;
+}
+
+function showNext(): ReactElement {
+  return <NextSteps />;
+}
+
+function NextSteps(): ReactElement {
+  const navigate = useNavigate();
+  return (
+    <Group gap="sm">
+      <Button onClick={() => void navigate({ to: '/roster', search: {} })}>去看名册</Button>
+      <Button variant="default" onClick={() => void navigate({ to: '/roster', search: { tab: 'repairs' } })}>看要修正的</Button>
+    </Group>
+  );
+}
 
 /** Imports a roster of any layout and shows what it changes. */
 export function RosterImportPage(): ReactElement {
@@ -29,17 +48,12 @@ export function RosterImportPage(): ReactElement {
           onChange={(value) => setScope(value ?? 'auto')}
         />
       )}
-      ownDecisions={({ preview, own, setOwn }) => <GonePupils gone={readGone(preview.extra)} own={own} setOwn={setOwn} />}
+      ownDecisions={showGone}
       confirmWords={(preview) => {
         const [added, changed] = ['new', 'changed'].map((key) => preview.counts.find((count) => count.key === key)?.count ?? 0);
         return `新增 ${added} 人，变动 ${changed} 人；名册里有而文件里没有的，只改您写了去向的。`;
       }}
-      next={() => (
-        <Group gap="sm">
-          <Button onClick={toRoster}>去看名册</Button>
-          <Button variant="default" onClick={() => void navigate({ to: '/roster', search: { tab: 'repairs' } })}>看要修正的</Button>
-        </Group>
-      )}
+      next={showNext}
       onLeave={toRoster}
     />
   );

@@ -3,8 +3,6 @@ declare const isoDateBrand: unique symbol;
 /** A day as YYYY-MM-DD. Texts of this shape sort and compare as days do. */
 export type IsoDate = string & { readonly [isoDateBrand]: true };
 
-const millisecondsADay = 86_400_000;
-
 const shapes = [
   /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
   /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
@@ -16,7 +14,7 @@ const compactDate = /^\d{8}$/;
 
 function isRealDay(year: number, month: number, day: number): boolean {
   if (!(month >= 1 && month <= 12 && day >= 1 && year >= 1900 && year <= 2199)) return false;
-  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day <= daysInMonth(year, month);
 }
 
 /**
@@ -54,12 +52,40 @@ export function isoDateOf(year: number, month: number, day: number): IsoDate {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as IsoDate;
 }
 
+const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeapYear(year) ? 29 : ((daysBeforeMonth[month] ?? 365) - (daysBeforeMonth[month - 1] ?? 0));
+}
+
+/** Days before 1 January of a year, counted from the year 1 in the present calendar. */
+function daysBeforeYear(year: number): number {
+  const before = year - 1;
+  return before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+}
+
+/** Days since 1 January of the year 1, which was a Monday. */
 function toDayNumber(date: IsoDate): number {
-  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / millisecondsADay;
+  const year = yearOf(date);
+  const month = monthOf(date);
+  return daysBeforeYear(year) + (daysBeforeMonth[month - 1] ?? 0) + (month > 2 && isLeapYear(year) ? 1 : 0) + dayOf(date) - 1;
 }
 
 function fromDayNumber(dayNumber: number): IsoDate {
-  return new Date(dayNumber * millisecondsADay).toISOString().slice(0, 10) as IsoDate;
+  let year = Math.floor(dayNumber / 365.2425) + 1;
+  if (daysBeforeYear(year) > dayNumber) year -= 1;
+  else if (daysBeforeYear(year + 1) <= dayNumber) year += 1;
+  let rest = dayNumber - daysBeforeYear(year);
+  let month = 1;
+  while (rest >= daysInMonth(year, month)) {
+    rest -= daysInMonth(year, month);
+    month += 1;
+  }
+  return isoDateOf(year, month, rest + 1);
 }
 
 /** The day `days` later (earlier when negative); `days` is a whole number. */
@@ -93,7 +119,7 @@ export function dayOf(date: IsoDate): number {
 
 /** 1 Monday … 7 Sunday. */
 export function weekdayOf(date: IsoDate): number {
-  return ((toDayNumber(date) + 3) % 7 + 7) % 7 + 1;
+  return (toDayNumber(date) % 7) + 1;
 }
 
 /** 2025年9月5日, as letters and notices print a day. */

@@ -24,7 +24,7 @@ export function checkAccountNumber(raw: string): AccountCheck {
 /** True when the last digit is the Luhn check digit of those before it. */
 export function hasLuhnDigit(digits: string): boolean {
   let sum = 0;
-  for (const [index, digit] of [...digits].reverse().entries()) {
+  for (const [index, digit] of [...digits].toReversed().entries()) {
     const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);
     sum += doubled > 9 ? doubled - 9 : doubled;
   }

@@ -68,7 +68,7 @@ function push(map: Map<string, KnownPupil[]>, key: string, pupil: KnownPupil): v
  * from the row that is him; within a round rows that name a class go first, then earlier ones. Only a `conflict` leaves its pupil free, since nothing is decided by it.
  */
 export function matchPupils(rows: readonly IncomingPupil[], index: PupilIndex): PupilMatch[] {
-  const matches = new Array<PupilMatch | null>(rows.length).fill(null);
+  const matches: (PupilMatch | null)[] = rows.map(() => null);
   const taken = new Set<number>();
   const order = fullestFirst(rows);
   for (const round of rounds) {
