@@ -21,7 +21,7 @@ const entitlementSchema = z.object({
   state: z.string(), decidedBy: z.string(),
 });
 const paymentSchema = z.object({
-  lineId: z.int(), term: termSchema, programme: z.string(), batchNo: z.string(), holder: z.string(), account: z.string(), amountFen: fenSchema,
+  lineId: z.int(), entitlementId: z.int(), term: termSchema, programme: z.string(), batchNo: z.string(), holder: z.string(), account: z.string(), amountFen: fenSchema,
   stateKey: z.enum(paymentLineStates), state: z.string(), paidOn: isoDateSchema.nullable(), reason: z.string(),
 });
 const movementSchema = z.object({ date: isoDateSchema.nullable(), kind: z.string(), detail: z.string(), evidence: z.string() });

@@ -34,7 +34,7 @@ export async function addAidedPupil(app: App, schoolId: number, name = '李明')
 
 function insertTerm(db: WritableDb, schoolId: number, studentId: number): void {
   const trace = JSON.stringify([
-    { code: 'entitlement.rate_applies', topic: 'rate', verdict: 'for', clause: '资助标准', facts: { stage: 'primary', boarding: 'boarding', awardTier: null, fen: 62500, unit: 'term', quantity: null, region: '全国', validFrom: term, document: '财教〔2025〕20号', confidence: 'C' } },
+    { code: 'entitlement.rate_applies', topic: 'rate', verdict: 'for', clause: '资助标准', facts: { stage: 'primary', boarding: 'boarding', awardTier: null, fen: 62500, unit: 'term', quantity: null, region: '全国', validFrom: term, document: '财教〔2025〕20号', confidence: 'confirmed' } },
     { code: 'entitlement.stage_fits', topic: 'stage', verdict: 'for', clause: '资助对象', facts: { yearLevel: '三年级', stage: 'primary', entryYear: 2023 } },
     { code: 'entitlement.hardship_determined', topic: 'determination', verdict: 'for', clause: '教财〔2018〕16号', facts: { grade: '特别困难', decidedOn: '2025-09-22', body: '学校认定工作组' } },
   ]);
@@ -58,12 +58,12 @@ function insertTerm(db: WritableDb, schoolId: number, studentId: number): void {
       VALUES (901, ${schoolId}, '公示〔2025〕3号', 'identification', '${term}', '家庭经济困难学生认定名单的公示', '', '校门口公示栏', '2025-09-26', 5, 'workday', 0, '2025-10-11', '2025-10-13', 1, '2025-10-13', 'ended', 0, 0, 'aa', 1, 1, '2025-09-26T01:00:00Z');
     INSERT INTO notice_entry (notice_id, ordinal, student_id, determination_id, line_json) VALUES (901, 1, ${studentId}, 902, '{}');
     INSERT INTO entitlement (id, school_id, student_id, programme_key, term, amount_due_fen, rate_key, rule_key, trace_json, basis, determination_id, notice_id, state, proposed_by, proposed_at, approved_by, approved_at)
-      VALUES (901, ${schoolId}, ${studentId}, 'living_allowance', '${term}', 62500, 'r', 'r', '${trace}', 'b', 902, 901, 'approved', 1, '2025-10-14T01:00:00Z', 1, '2025-10-15T01:00:00Z');
+      VALUES (901, ${schoolId}, ${studentId}, 'yw.board', '${term}', 62500, 'r', 'r', '${trace}', 'b', 902, 901, 'approved', 1, '2025-10-14T01:00:00Z', 1, '2025-10-15T01:00:00Z');
     INSERT INTO payee_account (id, student_id, holder_name, holder_relation, account_no, bank_name, valid_from, source, recorded_by, recorded_at)
       VALUES (901, ${studentId}, '李吉祥', 'parent', '6228480000000001234', '云岭农商行', '2025-09-01', 'entered', 1, '2025-09-01T01:00:00Z');
     INSERT INTO payment_batch (id, school_id, no, term, programme_key, programme_name, purpose, profile_json, line_count, sum_fen, account_tail, created_by, created_at) VALUES
-      (901, ${schoolId}, '2025-01', '${term}', 'living_allowance', '义务教育家庭经济困难学生生活补助', 'ordinary', '{}', 1, 62500, 0, 1, '2025-10-20T01:00:00Z'),
-      (902, ${schoolId}, '2025-02', '${term}', 'living_allowance', '义务教育家庭经济困难学生生活补助', 'reissue', '{}', 1, 62500, 0, 1, '2025-10-27T01:00:00Z');
+      (901, ${schoolId}, '2025-01', '${term}', 'yw.board', '义务教育生活补助·寄宿', 'ordinary', '{}', 1, 62500, 0, 1, '2025-10-20T01:00:00Z'),
+      (902, ${schoolId}, '2025-02', '${term}', 'yw.board', '义务教育生活补助·寄宿', 'reissue', '{}', 1, 62500, 0, 1, '2025-10-27T01:00:00Z');
     INSERT INTO payment_line (id, batch_id, line_no, entitlement_id, student_id, payee_account_id, student_name, holder_name, holder_relation, account_no, amount_fen, state, reason_raw, reason_key)
       VALUES (901, 901, 1, 901, ${studentId}, 901, '李明', '李吉祥', 'parent', '6228480000000001234', 62500, 'reissued', '户名不符', 'holder_mismatch');
     INSERT INTO payment_line (id, batch_id, line_no, entitlement_id, student_id, payee_account_id, student_name, holder_name, holder_relation, account_no, amount_fen, state, paid_on, reissue_of_id)

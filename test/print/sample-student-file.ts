@@ -32,8 +32,8 @@ export function sampleStudentFile(index: number, empty = false): StudentFile {
     notices: [{ noticeId: 3, term: autumn, no: '公示〔2025〕3号', title: '家庭经济困难学生认定名单的公示', postedOn: isoDate('2025-09-15'), endOn: isoDate('2025-09-22'), takenDownOn: isoDate('2025-09-23'), state: '已撤下' }],
     entitlements: [{ id: 1, term: autumn, programme: '义务教育家庭经济困难学生生活补助', standard: '小学寄宿 625.00 元/学期', dueFen: fen(62500), paidFen: fen(62500), stateKey: 'approved', state: '已批准', decidedBy: '刘审核 2025年9月25日' }],
     payments: [
-      { lineId: 9, term: autumn, programme: '义务教育家庭经济困难学生生活补助', batchNo: '2025Q-0003', holder: '马建国', account: '…6021', amountFen: fen(62500), stateKey: 'failed', state: '失败', paidOn: null, reason: '账号户名不符' },
-      { lineId: 12, term: autumn, programme: '义务教育家庭经济困难学生生活补助', batchNo: '2025Q-0004', holder: '马建国', account: '…7788', amountFen: fen(62500), stateKey: 'paid', state: '已发', paidOn: isoDate('2025-10-28'), reason: '' },
+      { lineId: 9, entitlementId: 1, term: autumn, programme: '义务教育家庭经济困难学生生活补助', batchNo: '2025Q-0003', holder: '马建国', account: '…6021', amountFen: fen(62500), stateKey: 'failed', state: '失败', paidOn: null, reason: '账号户名不符' },
+      { lineId: 12, entitlementId: 1, term: autumn, programme: '义务教育家庭经济困难学生生活补助', batchNo: '2025Q-0004', holder: '马建国', account: '…7788', amountFen: fen(62500), stateKey: 'paid', state: '已发', paidOn: isoDate('2025-10-28'), reason: '' },
     ],
     movements: [{ date: isoDate('2024-09-01'), kind: '转入', detail: '由云岭县白石小学转入', evidence: '2024年秋季名册 第 112 行' }],
     completeness: [{ item: '困难认定决定', present: true, detail: '特别困难，2025年9月12日' }, { item: '收款账户', present: true, detail: '马建国 …7788' }, { item: '名单依据', present: false, detail: '还没有确认' }],

@@ -30,7 +30,7 @@ export function MoneyTab({ file }: { readonly file: StudentFileView }): ReactEle
           <PaymentTable file={file} />
         </SectionCard>
       </Stack>
-      {entitlement && <EntitlementWhy entitlement={entitlement} payments={file.payments.filter((line) => line.term === entitlement.term && line.programme === entitlement.programme)} />}
+      {entitlement && <EntitlementWhy entitlement={entitlement} payments={file.payments.filter((line) => line.entitlementId === entitlement.id)} />}
     </div>
   );
 }

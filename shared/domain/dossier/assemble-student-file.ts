@@ -120,7 +120,7 @@ function listEntitlements(rows: DossierRows, words: DossierWords): FileEntitleme
 
 function listPayments(rows: DossierRows, view: DossierView, words: DossierWords): FilePayment[] {
   return rows.payments.toSorted((a, b) => b.lineId - a.lineId).map((one) => ({
-    lineId: one.lineId, term: one.term, programme: one.programmeName, batchNo: one.batchNo,
+    lineId: one.lineId, entitlementId: one.entitlementId, term: one.term, programme: one.programmeName, batchNo: one.batchNo,
     holder: view.accounts ? `${one.holderName}（${formatPayeeRelation(one.holderRelation)}）` : '',
     account: view.accounts ? `…${one.accountNo.slice(-4)}` : '',
     amountFen: one.amountFen, stateKey: one.state, state: words.lineState[one.state], paidOn: one.paidOn, reason: one.reason,

@@ -60,6 +60,7 @@ export interface FileEntitlement {
 
 export interface FilePayment {
   readonly lineId: number;
+  readonly entitlementId: number;
   readonly term: TermKey;
   readonly programme: string;
   readonly batchNo: string;
