@@ -3,6 +3,7 @@ import type { Fen } from '#shared/domain/money/fen.ts';
 import { plainReturn, readSentFiles, troubledReturn } from './demo-bank.ts';
 import type { SentLine } from './demo-bank.ts';
 import type { DemoRun } from './demo-run.ts';
+import type { DemoWorld } from './demo-term.ts';
 
 interface Batch {
   readonly id: number;
@@ -72,8 +73,13 @@ export async function runReturns(run: DemoRun, batches: readonly Batch[]): Promi
   }
 }
 
+function idNumberOf(world: DemoWorld, { studentName, amountFen }: { studentName: string; amountFen: Fen }): string {
+  const stage = amountFen === 31_250 || amountFen === 62_500 ? 'primary' : 'junior';
+  return world.population.pupils.find((pupil) => pupil.name === studentName && pupil.stage === stage)?.idNumber ?? '';
+}
+
 /** After the return: what the bank left open is answered from its advice, failed accounts are put right, and those lines go out again. */
-export async function runReissue(run: DemoRun, approved: readonly { programmeKey: string }[]): Promise<void> {
+export async function runReissue(run: DemoRun, world: DemoWorld, approved: readonly { programmeKey: string }[]): Promise<void> {
   const { client, schoolId } = run;
   await run.step('8 回盘：查回单', '2025-11-03', async () => {
     const open = await client.returns.worklist(run.at);
@@ -94,7 +100,7 @@ export async function runReissue(run: DemoRun, approved: readonly { programmeKey
     const pupils = blocked.flatMap((each) => each.blocked);
     for (const [place, pupil] of pupils.entries()) {
       await client.payees.set({
-        schoolId, studentId: pupil.studentId, holderName: pupil.studentName, relation: '本人', accountNo: `629999080000000${String(place + 1).padStart(4, '0')}`,
+        schoolId, studentId: pupil.studentId, holderName: pupil.studentName, relation: '本人', holderIdNumber: idNumberOf(world, pupil), accountNo: `629999080000000${String(place + 1).padStart(4, '0')}`,
         bankName: '云岭农村商业银行柳溪支行', reason: '原登记为教职工账户，改为学生本人卡',
       });
     }

@@ -76,6 +76,8 @@ export class DemoRun {
     await this.sink.input(file);
     const target = { ...this.at, purpose, file, options: more.options ?? {} };
     const preview = await this.client.imports.preview(target);
+    const stopped = preview.fileProblems.map((problem) => problem.sentence);
+    if (stopped.length > 0) throw new Error(`${file.name}: ${stopped.join('')}`);
     const { ok, look, wrong } = preview.buckets;
     if (ok + look + wrong !== preview.rowCount) throw new Error(`${file.name}: ${preview.equation}`);
     const own = more.decide?.(preview) ?? {};

@@ -33,7 +33,7 @@ export async function runWholeTerm(run: DemoRun): Promise<Tie[]> {
   const received = await runReceipts(run, approved);
   const batches = await runBatches(run, approved);
   await runReturns(run, batches);
-  await runReissue(run, approved);
+  await runReissue(run, world, approved);
   await runComparison(run, world);
   await runDossiers(run);
   const ties = await collectTies(run, approved, received);
@@ -58,11 +58,28 @@ async function runComparison(run: DemoRun, world: DemoWorld): Promise<void> {
       return { rows: done.rowCount, result: done.sentence };
     });
   }
-  void templateFile;
+  await run.step('10 上报：三个零误差', '2025-11-15', async () => {
+    const { results } = await client.comparison.overview(run.at);
+    await run.sink.output(await client.comparison.certificate(run.at));
+    const said = results.map((each) => `${each.code} ${each.total ?? '未比'}`).join('，');
+    return { rows: results.length, result: `差异 ${said}，逐人列名` };
+  });
+  await run.step('10 上报：粘贴表', '2025-11-16', async () => {
+    const { done } = await run.importFile('template', templateFile(), { options: { content: 'hardship' } });
+    const [template] = await client.comparison.templates({ schoolId: run.schoolId });
+    if (!template) throw new Error('the template was not learned');
+    const sheet = await client.comparison.pasteSheet({ ...run.at, templateId: template.id });
+    await run.sink.output(sheet);
+    return { rows: done.rowCount, result: `按“${template.fileName}”的列序导出粘贴表` };
+  });
 }
 
-async function runDossiers(_run: DemoRun): Promise<void> {
-  await Promise.resolve();
+async function runDossiers(run: DemoRun): Promise<void> {
+  await run.step('11 一生一档', '2025-11-20', async () => {
+    const { file, pupils, papers } = await run.client.dossier.printMany({ ...run.at, bundle: 'by_class' });
+    await run.sink.output(file);
+    return { rows: pupils, result: `${pupils} 名学生的档案，按班 ${papers} 份 PDF` };
+  });
 }
 
 async function collectTies(run: DemoRun, approved: readonly { sumFen: Fen }[], received: Fen): Promise<Tie[]> {

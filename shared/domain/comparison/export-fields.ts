@@ -25,7 +25,7 @@ const boarding: FieldCatalogue<SystemExportField> = [
 ];
 const grade: FieldSpec<SystemExportField> = {
   key: 'grade', label: '困难等级', kind: 'text', required: true,
-  aliases: ['认定(困难)级别名称', '认定（困难）级别名称', '认定级别名称', '困难级别', '认定级别', '认定等级', '困难程度', '困难档次', '认定档次', '认定结果', '家庭经济困难等级'],
+  aliases: ['认定(困难)级别名称', '认定困难级别名称', '认定（困难）级别名称', '认定级别名称', '困难级别', '认定级别', '认定等级', '困难程度', '困难档次', '认定档次', '认定结果', '家庭经济困难等级'],
 };
 const programme: FieldSpec<SystemExportField> = { key: 'programme', label: '资助项目', aliases: ['资助项目名称', '项目名称', '项目', '资助类型', '资助名称'], kind: 'text' };
 const amount: FieldSpec<SystemExportField> = {

@@ -25,7 +25,7 @@ const person = [
   { key: 'schoolCode', label: '学校标识码', aliases: ['学校代码'], kind: 'text' },
   { key: 'schoolYear', label: '学年', kind: 'text' },
   { key: 'season', label: '学期', kind: 'text' },
-  { key: 'grade', label: '认定（困难）级别名称', aliases: ['认定(困难)级别名称', '困难等级', '困难级别', '认定级别', '认定等级', '困难程度', '困难档次'], kind: 'text' },
+  { key: 'grade', label: '认定（困难）级别名称', aliases: ['认定(困难)级别名称', '认定困难级别名称', '困难等级', '困难级别', '认定级别', '认定等级', '困难程度', '困难档次'], kind: 'text' },
 ] as const satisfies FieldCatalogue;
 
 const hardship = [
