@@ -28,7 +28,7 @@ function shortDay(day: string): string {
 
 function StepRow({ step, ordinal }: { readonly step: HomeStep; readonly ordinal: number }): ReactElement {
   const { go, canGo } = useGo();
-  const action = findStepAction(step.key, step.state !== 'not_begun');
+  const action = findStepAction(step.key, step.state);
   return (
     <tr>
       <td className="dim">{ordinal}</td>
@@ -62,7 +62,7 @@ function NextButton({ overview }: { readonly overview: TermOverview }): ReactEle
   const { go, canGo } = useGo();
   const step = overview.steps.find((one) => one.key === overview.next);
   if (step === undefined) return null;
-  const action = findStepAction(step.key, step.state !== 'not_begun');
+  const action = findStepAction(step.key, step.state);
   if (action === null || !canGo(action.path)) return null;
   const urgent = step.missing.find(({ tone }) => tone === 'bad' || tone === 'warn');
   return <Button onClick={() => go(action.path)}>继续：{urgent === undefined ? `${stepNames[step.key]}，${action.label}` : urgent.sentence}</Button>;

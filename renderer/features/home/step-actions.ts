@@ -1,27 +1,36 @@
-import type { TermStepKey } from '#shared/domain/checks/term-steps.ts';
+import type { TermStepKey, TermStepState } from '#shared/domain/checks/term-steps.ts';
 
 export interface StepAction {
   readonly label: string;
   readonly path: string;
 }
 
-/** Where each step is worked on; the label says what one goes there for once it has begun, and before. */
-export const stepActions = {
-  notify: null,
-  roster: { begun: '看名册', first: '导入名册', path: '/roster' },
-  lists: { begun: '去判定', first: '导入名单', path: '/lists' },
-  identification: { begun: '去认定', first: '去认定', path: '/identification' },
-  notice: { begun: '看公示', first: '做公示', path: '/notices' },
-  entitlement: { begun: '看应发', first: '去测算', path: '/entitlements' },
-  payment: { begun: '去发放', first: '做批次', path: '/payments' },
-  return: { begun: '看回盘', first: '导入回盘', path: '/returns' },
-  settlement: { begun: '看结算', first: '看结算', path: '/settlement' },
-  comparison: { begun: '看差异', first: '导入导出表', path: '/comparison' },
-  archive: { begun: '看档案', first: '看档案', path: '/dossier' },
-} as const satisfies Record<TermStepKey, { begun: string; first: string; path: string } | null>;
+interface StepLabels {
+  readonly path: string;
+  /** Before anything is there, while something is missing, and when nothing is. */
+  readonly first: string;
+  readonly open: string;
+  readonly done: string;
+}
 
-/** The action of a step, or null where there is nothing to open. */
-export function findStepAction(key: TermStepKey, begun: boolean): StepAction | null {
-  const action = stepActions[key];
-  return action === null ? null : { label: begun ? action.begun : action.first, path: action.path };
+const stepLabels = {
+  notify: null,
+  roster: { path: '/roster', first: '导入名册', open: '去更正', done: '看名册' },
+  lists: { path: '/lists', first: '导入名单', open: '去判定', done: '看名单' },
+  identification: { path: '/identification', first: '去认定', open: '去认定', done: '看认定' },
+  notice: { path: '/notices', first: '做公示', open: '看公示', done: '看公示' },
+  entitlement: { path: '/entitlements', first: '去测算', open: '去审核', done: '看应发' },
+  payment: { path: '/payments', first: '做批次', open: '去发放', done: '看发放' },
+  return: { path: '/returns', first: '导入回盘', open: '去处理', done: '看回盘' },
+  settlement: { path: '/settlement', first: '看结算', open: '去结算', done: '看结算' },
+  comparison: { path: '/comparison', first: '导入导出表', open: '看差异', done: '看核对' },
+  archive: { path: '/dossier', first: '看档案', open: '看档案', done: '看档案' },
+} as const satisfies Record<TermStepKey, StepLabels | null>;
+
+/** Where a step is worked on and what one goes there for; null where there is nothing to open. */
+export function findStepAction(key: TermStepKey, state: TermStepState): StepAction | null {
+  const labels: StepLabels | null = stepLabels[key];
+  if (labels === null) return null;
+  const label = state === 'not_begun' ? labels.first : state === 'done' ? labels.done : labels.open;
+  return { label, path: labels.path };
 }
