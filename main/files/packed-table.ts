@@ -24,7 +24,8 @@ export function unpackRows(rows: PackedRows): string[][] {
   return rows.map((row) => (row === '' ? [] : row.split(divider)));
 }
 
-export function packFile({ sheets, table: { rows: _, marks, ...table } }: ReadFile): PackedFile {
+export function packFile({ sheets, table: { kind, sheet, hiddenRows, hiddenColumns, merges, encoding, separator, marks } }: ReadFile): PackedFile {
+  const table = { kind, sheet, hiddenRows, hiddenColumns, merges, encoding, separator };
   return { sheets, table, markKeys: Float64Array.from(marks.keys()), markValues: [...marks.values()] };
 }
 

@@ -36,5 +36,6 @@ async function answer({ bytes, request, limits }: ParseJob, send: (answer: Parse
 }
 
 parentPort?.on('message', (job: ParseJob) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
   void answer(job, (result) => parentPort?.postMessage(result));
 });

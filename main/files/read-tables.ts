@@ -102,6 +102,7 @@ export class TableReader {
       settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new FileRefusal('file.out_of_memory', {}) : error), false);
     });
     worker.on('exit', () => settle(() => reject(new Error('the parse worker ended without an answer')), false));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     worker.postMessage(job);
   }
 }

@@ -55,8 +55,8 @@ export class TableBuilder {
   }
 
   build(source: { kind: FileKind; sheet: string; encoding: TextEncodingName | null; separator: string | null }): CellTable {
-    const rows: (readonly string[])[] = new Array<readonly string[]>(this.#rows.length);
-    for (let row = 0; row < this.#rows.length; row += 1) rows[row] = this.#rows[row] ?? blankRow;
+    // Rows nobody set are holes, which Array.from visits.
+    const rows = Array.from(this.#rows as readonly (string[] | undefined)[], (cells) => cells ?? blankRow);
     return {
       ...source, rows, marks: this.#marks, merges: this.#merges,
       hiddenRows: this.#hiddenRows.filter((row) => row < rows.length), hiddenColumns: this.#hiddenColumns,

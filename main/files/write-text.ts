@@ -29,7 +29,7 @@ const encodingLabels: Readonly<Record<WrittenEncoding, string>> = {
  */
 export function unencodableCharacters(text: string, encoding: WrittenEncoding): string[] {
   if (encoding !== 'gbk') return text.isWellFormed() ? [] : ['\ufffd'];
-  if (/^[\u0000-\u007f]*$/.test(text)) return [];
+  if (!/\P{ASCII}/u.test(text)) return [];
   return [...new Set(text)].filter((char) => !isInGbk(char));
 }
 

@@ -17,6 +17,8 @@ export function writeZip(parts: readonly ZipPart[]): Uint8Array {
     const nameBytes = Buffer.from(name, 'utf8');
     const packed = deflateRawSync(bytes, { level: 6 });
     const fields = Buffer.alloc(26);
+    const signature = Buffer.alloc(4);
+    signature.writeUInt32LE(0x04034b50, 0);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(0x0800, 2);
     fields.writeUInt16LE(8, 4);
@@ -31,7 +33,7 @@ export function writeZip(parts: readonly ZipPart[]): Uint8Array {
     central.writeUInt16LE(20, 4);
     fields.copy(central, 6);
     central.writeUInt32LE(offset, 42);
-    pieces.push(Buffer.from('PK\x03\x04', 'latin1'), fields, nameBytes, packed);
+    pieces.push(signature, fields, nameBytes, packed);
     directory.push(central, nameBytes);
     offset += 30 + nameBytes.length + packed.length;
   }

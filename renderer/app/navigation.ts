@@ -41,6 +41,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { label: '一生一档', path: '/dossier', needs: 'dossier.read' },
       { label: '上报与核对', path: '/comparison', needs: 'comparison.read' },
+      { label: '导入记录', path: '/imports', needs: 'import.read' },
     ],
   },
   { label: '程序', items: [{ label: '设置', path: '/settings' }, { label: '帮助 F1', path: '/help' }] },

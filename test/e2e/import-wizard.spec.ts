@@ -20,7 +20,7 @@ async function expectAccessible(page: Page): Promise<void> {
 test('a file goes through the four steps by mouse and keyboard', async ({ school }, info) => {
   const { page, origin, client, schoolId } = school;
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.goto(`${origin}/#/imports/new?purpose=roster`);
+  await page.goto(`${origin}/#/roster/import`);
   await expect(page.getByRole('list', { name: '第 1 步，共 4 步' })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('1-choose.png') });
@@ -76,7 +76,7 @@ test('a file goes through the four steps by mouse and keyboard', async ({ school
 
 test('a file that is no table says so and the next one can be chosen', async ({ school }) => {
   const { page, origin } = school;
-  await page.goto(`${origin}/#/imports/new?purpose=roster`);
+  await page.goto(`${origin}/#/roster/import`);
   await page.locator('input[type=file]').setInputFiles({ name: '名单.xlsx', mimeType: '', buffer: Buffer.from('%PDF-1.4') });
   await expect(page.getByText('这不是表格，而是 PDF 文件').first()).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({ name: '学生名单.csv', mimeType: 'text/csv', buffer: bytes });
@@ -88,7 +88,7 @@ test('in a wide file what we say stands beside the name, and a bad file of 3,500
   const wide = ['姓名', '性别', '出生日期', '民族', '身份证件号', '班号', '入学年月', '就读方式', '现住址', '联系电话', '成员1姓名', '成员1关系', '成员1联系电话'];
   const many = Array.from({ length: 3500 }, (_, index) => [`学生${index}`, '男', '2015-03-07', '汉族', '99999920150307001', '三（2）班', '202309', '走读', '云岭县', '13900000000', '家长', '父亲', '13900000000']);
   const file = Buffer.from(writeText([wide, ...many], { encoding: 'utf-8', separator: '\t', quotes: 'where_needed' }));
-  await page.goto(`${origin}/#/imports/new?purpose=roster`);
+  await page.goto(`${origin}/#/roster/import`);
   await page.locator('input[type=file]').setInputFiles({ name: '全校.txt', mimeType: 'text/plain', buffer: file });
   await page.getByRole('button', { name: '列都对，看预览' }).click();
   await expect(page.getByText('这里只列出前 3,000 行')).toBeVisible();

@@ -82,7 +82,7 @@ describe('protected', () => {
   test('an .xls with a password (FilePass)', async () => {
     const record = (type: number, ...body: number[]) => Buffer.from([type & 255, type >> 8, body.length, 0, ...body]);
     const stream = Buffer.concat([
-      record(0x809, 0x00, 0x06, 0x05, 0x00, ...new Array<number>(12).fill(0)), record(0x2f, 1, 0, 1, 0, 1, 0, ...new Array<number>(48).fill(7)), record(0x0a),
+      record(0x809, 0x00, 0x06, 0x05, 0x00, ...Array.from({ length: 12 }, () => 0)), record(0x2f, 1, 0, 1, 0, 1, 0, ...Array.from({ length: 48 }, () => 7)), record(0x0a),
     ]);
     const container = CFB.utils.cfb_new();
     CFB.utils.cfb_add(container, '/Workbook', stream);

@@ -21,8 +21,10 @@ function trimmed(rows: readonly (readonly string[])[]): string[][] {
 
 const nasty = fc.constantFrom('=1+1', '+86', '-', '@a', '\t', "'", "'=x", "''-1", '_x000D_', '&amp;', '<b>', 'a"b', '"', '1|2', 'a,b', ' x ', '999999201503070018', '0012', '买买提·吐尔逊', '䶮𠮷', '9.9E+17');
 const anyText = fc.oneof(nasty, fc.string({ unit: 'grapheme', maxLength: 12 }), fc.string({ maxLength: 8 }))
-  .filter((text) => !/[\u0000\uffff\ufffe\ufeff]/.test(text) && text.isWellFormed());
-const tables = fc.array(fc.array(anyText, { maxLength: 6 }), { minLength: 1, maxLength: 12 }).filter((rows) => trimmed(rows).length > 0);
+  .filter((text) => !['\u0000', '\uffff', '\ufffe', '\ufeff'].some((char) => text.includes(char)) && text.isWellFormed());
+const tables = fc.array(fc.array(anyText, { maxLength: 6 }), { minLength: 1, maxLength: 12 })
+  // A sheet of blanks is an empty file, and refused as one.
+  .filter((rows) => rows.some((cells) => cells.some((cell) => cell.trim() !== '')));
 
 describe('write → read is identity', () => {
   test('.xlsx', async () => {

@@ -12,7 +12,7 @@ const amount = /^-?\d{1,12}(?:\.\d{1,4})?$/;
 function reasons({ rows }: PreparedImport): ReadonlyMap<number, { text: string; columns: ReadonlySet<string> }> {
   return new Map(rows.filter(({ bucket }) => bucket !== 'ok').map(({ rowNumber, bucket, problems, understanding }) => {
     const sentences = [...new Set(problems.map(({ cell, sentence }) => (cell ? `${cell}：${sentence}` : sentence)))];
-    const text = sentences.length > 0 ? sentences.join('；') : bucket === 'wrong' ? understanding : `请核对：${understanding}`;
+    const text = sentences.length > 0 ? sentences.join(' ') : bucket === 'wrong' ? understanding : `请核对：${understanding}`;
     return [rowNumber - 1, { text, columns: new Set(problems.map(({ cell }) => cell?.replace(/\d+$/, '') ?? '')) }];
   }));
 }

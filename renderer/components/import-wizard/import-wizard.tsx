@@ -30,7 +30,7 @@ export interface ImportWizardProps {
   readonly subject: string;
   /** What belongs here and where it comes from, one or two sentences. */
   readonly hint: string;
-  /** The purpose's own settings, and the form for them; shown until the file is in. */
+  /** The purpose's own settings, and the form for them; shown in the first two steps. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly optionsForm?: ReactNode;
   /** False while the form lacks something the core can't do without. */
@@ -134,7 +134,7 @@ export function ImportWizard(props: ImportWizardProps): ReactElement {
         )}
       />
       <StepList current={step} />
-      {step !== 4 && props.optionsForm}
+      {step < 3 && props.optionsForm}
       {work.state.chosen !== null && isFetching && <p className="dim" role="status">正在读“{work.state.chosen.file.name}”……</p>}
       {work.state.chosen !== null && error !== null && <FailureNotice error={error} />}
       {step === 1 && !optionsReady && <Alert color="brand" variant="light" title="请先填好上面的设置，再选文件。" />}

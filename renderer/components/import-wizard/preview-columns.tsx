@@ -7,7 +7,7 @@ const bucketWords = { ok: '可以导入', look: '要您看一眼', wrong: '有�
 /** What we say of a row: its problems with their cells, else what we understood. */
 export function rowWords(row: PreviewRow): string {
   const problems = row.problems.map(({ cell, sentence }) => (cell ? `${cell}：${sentence}` : sentence));
-  return problems.length > 0 ? problems.join('；') : row.understanding;
+  return problems.length > 0 ? problems.join(' ') : row.understanding;
 }
 
 function chosenLabel(row: PreviewRow, chosen: Readonly<Record<string, string>>): string {
@@ -26,8 +26,8 @@ export function previewColumns(preview: ImportPreview, chosen: Readonly<Record<s
   const shown = preview.columns.filter(({ field, heading }) => field !== null || (everyColumn && heading !== ''));
   const hasChoices = preview.rows.some((row) => row.choices.length > 0);
   const number: DataColumn<PreviewRow> = {
-    id: 'row', title: '行', kind: 'number', width: 56, frozen: true, value: (row) => row.row,
-    total: () => `${preview.rowCount.toLocaleString('zh-CN')} 行`,
+    id: 'row', title: '行', kind: 'number', width: 60, frozen: true, value: (row) => row.row,
+    total: () => preview.rowCount.toLocaleString('zh-CN'),
     cell: (row) => (row.hidden ? <span title="这一行在表里是隐藏的">{row.row} 隐</span> : row.row),
   };
   const own = shown.map(({ column, heading, letters, field }): DataColumn<PreviewRow> => {

@@ -33,7 +33,7 @@ export function ImportsPage(): ReactElement {
           <DataTable
             label="导入记录" rows={files} columns={columns} rowKey={(file) => String(file.id)}
             empty={(
-              <EmptyState title="还没有导入过文件" action={<Link to="/imports/new" search={{ purpose: 'roster' }}>导入学生名册</Link>}>
+              <EmptyState title="还没有导入过文件" action={<Link to="/roster/import">导入学生名册</Link>}>
                 名册、部门名单、收款账户、银行回盘……导入过的每个文件都会记在这里。
               </EmptyState>
             )}
