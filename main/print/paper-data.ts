@@ -83,9 +83,11 @@ function worded(value: unknown, coverage: Coverage, missing: Set<string>): unkno
   return words;
 }
 
+/** Signs that stand for no glyph of their own: controls, joiners, direction marks, variation selectors. */
+const unseen = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]--[\n]]/gv;
+
 function printable(text: string, coverage: Coverage, missing: Set<string>): string {
-  // eslint-disable-next-line no-control-regex
-  const plain = text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g, '');
+  const plain = text.replace(/\r\n?/g, '\n').replace(unseen, '');
   let shown = '';
   for (const character of plain) {
     const point = character.codePointAt(0) as number;

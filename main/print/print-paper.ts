@@ -10,7 +10,11 @@ interface Waiting {
 
 let worker: Worker | null = null;
 let lastId = 0;
+let idle: NodeJS.Timeout | null = null;
 const waiting = new Map<number, Waiting>();
+
+/** Fonts and compiler hold some hundred megabytes; they go when nothing has been printed for this long. */
+const idleMilliseconds = 60_000;
 
 /**
  * The paper as PDF/A-2b. The same paper on the same machine gives the same bytes. Type is set in a worker, so the window stays alive;
@@ -48,14 +52,24 @@ function ask(job: Omit<PrintJob, 'id'>, signal?: AbortSignal): Promise<PrintAnsw
     const settle = () => {
       signal?.removeEventListener('abort', stop);
       waiting.delete(id);
-      if (waiting.size === 0) worker?.unref();
+      if (waiting.size === 0) rest();
     };
     waiting.set(id, { take: (answer) => { settle(); take(answer); }, fail: (error) => { settle(); fail(error); } });
     signal?.addEventListener('abort', stop, { once: true });
     const current = (worker ??= startWorker());
     current.ref();
+    // A worker's port, not a window's: there is no origin to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     current.postMessage({ ...job, id } satisfies PrintJob);
   });
+}
+
+/** Nothing to print: the worker no longer keeps the program running, and ends after a while. */
+function rest(): void {
+  worker?.unref();
+  if (idle !== null) clearTimeout(idle);
+  idle = setTimeout(() => { if (waiting.size === 0) void stopPrinting(); }, idleMilliseconds);
+  idle.unref();
 }
 
 function startWorker(): Worker {
@@ -77,5 +91,5 @@ function startWorker(): Worker {
 }
 
 function failAll(error: Error): void {
-  for (const asked of [...waiting.values()]) asked.fail(error);
+  for (const asked of Array.from(waiting.values())) asked.fail(error);
 }

@@ -44,7 +44,7 @@ function documentsOf({ studentIds, bundle, classOf }: BundleJob): number[][] {
 function nameOf(files: readonly StudentFile[], bundle: BundleJob['bundle']): string {
   const [first] = files;
   const words = bundle === 'by_student' ? `${first?.className ?? ''}-${first?.name ?? ''}` : first?.className || '未分班';
-  return words.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_');
+  return words.replace(/[\\/:*?"<>|]|\p{Cc}/gu, '_');
 }
 
 function freeName(name: string, taken: Set<string>): string {

@@ -1,3 +1,4 @@
+import { formatChineseDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { assembleStudentFile } from '#shared/domain/dossier/assemble-student-file.ts';
 import type { DossierEntitlement, DossierPayment, DossierRows } from '#shared/domain/dossier/dossier-rows.ts';
@@ -17,11 +18,12 @@ import type { DossierTables, StoredDossierEntitlement } from '#main/db/queries/d
 import { listClassGroups } from '#main/db/repositories/class-group.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import type { Session } from './core.ts';
+import { dayOf } from './entitlement-views.ts';
 import { programmeNames } from './programme-names.ts';
 
 /** How much of a pupil an account sees. Cards are for those who keep them; a 班主任 is not among them. */
 export function dossierView(db: ReadableDb, session: Session, place: { readonly schoolId: number; readonly term: TermKey }, clear: boolean): DossierView {
-  return { school: findSchool(db, place.schoolId)?.name ?? '', term: place.term, clear, accounts: session.can('payee.read') };
+  return { school: findSchool(db, place.schoolId)?.name ?? '', term: place.term, clear, accounts: session.can('payee.read'), dayOf: (at) => formatChineseDate(dayOf(at)) };
 }
 
 /** The files of these pupils, in the order asked for. */

@@ -41,6 +41,13 @@ describe('what a template reads', () => {
     expect(paperData(paper, coverage).printNo).not.toBe(paperData(noticePaper(4), coverage).printNo);
   });
 
+  test('signs without a glyph are dropped, and a variation selector is no missing character', () => {
+    const paper = noticePaper(1);
+    const data = paperData({ ...paper, lines: [{ ...paper.lines[0]!, name: '葛\u{e0100}\u0000\u202e亮\ufe0f' }] }, coverage);
+    expect(data.missing).toEqual([]);
+    expect(data.paper).toMatchObject({ lines: [{ name: '葛亮' }] });
+  });
+
   test('the clock on paper is 北京时间', () => {
     const list = entitlementList(1);
     expect(paperData({ ...list, imprint: { ...list.imprint, printedAt: '2025-10-19T18:30:00.000Z' } }, coverage)).toMatchObject({ printedAt: '2025-10-20 02:30', datedOn: '2025-10-20' });

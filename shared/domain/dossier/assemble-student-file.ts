@@ -9,7 +9,7 @@ import { formatBoardingMode } from '../roster/boarding-mode.ts';
 import { formatPupilClass } from '../roster/pupil-class.ts';
 import { formatStudentStatus } from '../roster/student-status.ts';
 import { basicFacts } from './basic-facts.ts';
-import { describeMoment, describeSource } from './describe-source.ts';
+import { describeSource } from './describe-source.ts';
 import type { DossierGroup, DossierRows } from './dossier-rows.ts';
 import { maskingOf } from './dossier-view.ts';
 import type { DossierView, DossierWords, Masking } from './dossier-view.ts';
@@ -27,7 +27,7 @@ import type {
 export function assembleStudentFile(rows: DossierRows, view: DossierView, words: DossierWords): StudentFile {
   const { pupil } = rows;
   const shown = maskingOf(view);
-  const entitlements = listEntitlements(rows, words);
+  const entitlements = listEntitlements(rows, view, words);
   const live = entitlements.filter((one) => one.stateKey !== 'withdrawn');
   return {
     studentId: pupil.studentId,
@@ -43,7 +43,7 @@ export function assembleStudentFile(rows: DossierRows, view: DossierView, words:
     guardians: rows.members.filter((one) => one.isGuardian === 'yes').map((one) => `${one.name}${one.relation === '' ? '' : `（${one.relation}）`}`).join('、'),
     basic: basicFacts(rows, view, shown),
     members: listMembers(rows, shown),
-    groups: listGroups(rows, words),
+    groups: listGroups(rows, view, words),
     determinations: listDeterminations(rows, words),
     notices: listNotices(rows, words),
     entitlements,
@@ -69,13 +69,13 @@ function listMembers(rows: DossierRows, shown: Masking): FileMember[] {
   }));
 }
 
-function listGroups(rows: DossierRows, words: DossierWords): FileGroup[] {
+function listGroups(rows: DossierRows, view: DossierView, words: DossierWords): FileGroup[] {
   return rows.groups.toSorted((a, b) => (a.schoolYear === b.schoolYear ? compareSpecialGroups(a.groupKey, b.groupKey) : a.schoolYear < b.schoolYear ? 1 : -1))
     .map((one) => ({
       schoolYear: one.schoolYear,
       group: `${formatSpecialGroup(one.groupKey)}${one.riskCleared === 'yes' ? '（风险已消除）' : ''}`,
       evidence: describeEvidence(one, words),
-      foundBy: describeFinding(one, words),
+      foundBy: describeFinding(one, view, words),
     }));
 }
 
@@ -86,9 +86,9 @@ function describeEvidence(group: DossierGroup, words: DossierWords): string {
   return `${words.evidence[group.evidenceKind]}${certificate}${group.note === '' ? '' : `，${group.note}`}`;
 }
 
-function describeFinding(group: DossierGroup, words: DossierWords): string {
+function describeFinding(group: DossierGroup, view: DossierView, words: DossierWords): string {
   const rule = group.rule === null ? '' : words.rule[group.rule];
-  const decided = group.decidedBy === null ? '' : `${group.decidedBy} ${group.decidedAt === null ? '' : describeMoment(group.decidedAt)}确认`;
+  const decided = group.decidedBy === null ? '' : `${group.decidedBy} ${group.decidedAt === null ? '' : view.dayOf(group.decidedAt)}确认`;
   const standing = group.adopted ? '' : group.decision === 'pending' ? '待确认' : '未列入本学年认定';
   return [rule, decided, standing].filter((part) => part !== '').join('；');
 }
@@ -109,12 +109,12 @@ function listNotices(rows: DossierRows, words: DossierWords): FileNotice[] {
   }));
 }
 
-function listEntitlements(rows: DossierRows, words: DossierWords): FileEntitlement[] {
+function listEntitlements(rows: DossierRows, view: DossierView, words: DossierWords): FileEntitlement[] {
   return rows.entitlements.toSorted((a, b) => (a.term === b.term ? b.id - a.id : a.term < b.term ? 1 : -1)).map((one) => ({
     id: one.id, term: one.term, programme: words.programme(one.programmeKey), standard: one.standard, dueFen: one.dueFen,
     paidFen: sumFen(rows.payments.filter((line) => line.entitlementId === one.id && line.state === 'paid').map((line) => line.amountFen)),
     stateKey: one.state, state: words.entitlementState[one.state],
-    decidedBy: one.approvedBy === null ? '' : `${one.approvedBy} ${one.approvedAt === null ? '' : describeMoment(one.approvedAt)}`.trim(),
+    decidedBy: one.approvedBy === null ? '' : `${one.approvedBy} ${one.approvedAt === null ? '' : view.dayOf(one.approvedAt)}`.trim(),
   }));
 }
 

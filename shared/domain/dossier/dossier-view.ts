@@ -31,6 +31,8 @@ export interface DossierView {
   readonly term: TermKey;
   /** Numbers in clear, for the paper a person with the right asked for; otherwise masked. */
   readonly clear: boolean;
+  /** The day on the school's wall of a stored moment, worded; the core has no clock of its own. */
+  dayOf(at: string): string;
   /** Payee accounts at all; a 班主任 never sees them (handbook 9.2). */
   readonly accounts: boolean;
 }

@@ -1,4 +1,4 @@
-import { isoDate } from '#shared/domain/calendar/iso-date.ts';
+import { formatChineseDate, isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { schoolYearOf, termKey } from '#shared/domain/calendar/term.ts';
 import type { DossierRows } from '#shared/domain/dossier/dossier-rows.ts';
 import type { DossierView, DossierWords } from '#shared/domain/dossier/dossier-view.ts';
@@ -11,7 +11,7 @@ import { noticeKindNames, noticeStateNames } from '#shared/text/notices.ts';
 
 export const autumn = termKey('2025-2026-1');
 const year = schoolYearOf(autumn);
-export const view: DossierView = { school: '柳溪九年一贯制学校', term: autumn, clear: false, accounts: true };
+export const view: DossierView = { school: '柳溪九年一贯制学校', term: autumn, clear: false, accounts: true, dayOf: (at) => formatChineseDate(isoDate(at.slice(0, 10))) };
 export const words: DossierWords = {
   route: routeTexts, caseEvent: caseEventTexts, evidence: evidenceKindTexts, rule: matchRuleTexts, noticeKind: noticeKindNames, noticeState: noticeStateNames,
   entitlementState: entitlementStateNames, lineState: dossierLineStates, programme: (key) => `项目${key}`, classGroup: (id) => `2023级${id}班`,
