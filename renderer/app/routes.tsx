@@ -1,5 +1,7 @@
 import { archiveRoute, rootRoute } from '#renderer/bridge/archive-route.ts';
 import { dossierRoutes } from '#renderer/features/dossier/routes.ts';
+import { comparisonRoutes } from '#renderer/features/comparison/routes.ts';
+import { fundsRoutes } from '#renderer/features/funds/routes.ts';
 import { helpRoutes } from '#renderer/features/help/routes.ts';
 import { homeRoutes } from '#renderer/features/home/routes.ts';
 import { importsRoutes } from '#renderer/features/imports/routes.ts';
@@ -9,6 +11,10 @@ import { noticesRoutes } from '#renderer/features/notices/routes.ts';
 import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
 import { programmesRoutes } from '#renderer/features/programmes/routes.ts';
 import { rosterRoutes } from '#renderer/features/roster/routes.ts';
+import { payeesRoutes } from '#renderer/features/payees/routes.ts';
+import { paymentsRoutes } from '#renderer/features/payments/routes.ts';
+import { returnsRoutes } from '#renderer/features/returns/routes.ts';
+import { settlementRoutes } from '#renderer/features/settlement/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
 
@@ -25,6 +31,12 @@ export const routeTree = rootRoute.addChildren([
     ...noticesRoutes,
     ...entitlementsRoutes,
     ...programmesRoutes,
+    ...payeesRoutes,
+    ...paymentsRoutes,
+    ...returnsRoutes,
+    ...fundsRoutes,
+    ...settlementRoutes,
+    ...comparisonRoutes,
     ...settingsRoutes,
     ...helpRoutes,
   ]),
