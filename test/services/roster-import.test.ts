@@ -139,7 +139,7 @@ describe('a newer roster', () => {
     });
     expect(preview.counts.map(({ label, count }) => `${label} ${count}`)).toEqual(['新增 1', '变动 1', '没有变化 0', '名册里有而文件里没有 1']);
     expect((preview.extra as { gone: object[] }).gone).toMatchObject([{ studentId: gone, name: '王芳', className: '七年级(1)班', graduates: false }]);
-    expect(preview.rows[0]?.understanding).toContain('年级班级 2023级2班→2023级1班');
+    expect(preview.rows[0]?.understanding).toContain('年级班级 三年级(2)班→三年级(1)班');
     expect(result.facts).toMatchObject({ 新增: 1, 变动: 1, 已登记去向: 1 });
     const pupil = await open.client.roster.get({ schoolId: open.schoolId, term, studentId: gone });
     expect(pupil).toMatchObject({ status: 'transferred_out', statusFrom: '2025-10-15', movements: [{ kind: 'transfer_out', from: '在读', to: '转出', evidence: '转学证明 12 号' }] });

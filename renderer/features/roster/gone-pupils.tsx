@@ -42,7 +42,7 @@ export function GonePupils({ gone, own, setOwn }: GonePupilsProps): ReactElement
   const [date, setDate] = useState<IsoDate | null>(today);
   const [evidence, setEvidence] = useState('');
   const columns = useMemo((): DataColumn<GonePupil>[] => [
-    { id: 'name', title: '姓名', value: ({ name }) => name, width: 96, frozen: true, total: 'count' },
+    { id: 'name', title: '姓名', value: ({ name }) => name, width: 124, frozen: true, total: 'count' },
     { id: 'className', title: '班级', kind: 'choice', value: ({ className }) => className, width: 120 },
     { id: 'status', title: '现在', kind: 'choice', value: ({ status }) => status, width: 80 },
     { id: 'note', title: '提示', kind: 'choice', value: ({ graduates }) => (graduates ? '已过毕业年级' : ''), width: 120 },
@@ -62,9 +62,10 @@ export function GonePupils({ gone, own, setOwn }: GonePupilsProps): ReactElement
     setSelected(new Set());
   };
   return (
-    <section aria-label="名册里有而文件里没有的学生">
-      <h2>名册里有而文件里没有：{gone.length} 人（已写去向 {fates.size} 人）</h2>
-      <Group gap="sm" align="flex-end" my="xs">
+    <details>
+      <summary>名册里有而文件里没有：{gone.length} 人（已写去向 {fates.size} 人）。点开写去向；没有写的保持不变</summary>
+      <section aria-label="名册里有而文件里没有的学生">
+        <Group gap="sm" align="flex-end" my="xs">
         <Checkbox
           size="xs" label="选中已过毕业年级的" disabled={!gone.some(({ graduates }) => graduates)}
           checked={gone.some(({ graduates }) => graduates) && gone.filter(({ graduates }) => graduates).every(({ studentId }) => selected.has(String(studentId)))}
@@ -80,6 +81,7 @@ export function GonePupils({ gone, own, setOwn }: GonePupilsProps): ReactElement
         <Button size="xs" variant="default" disabled={selected.size === 0} onClick={() => put(() => null)}>不写，保持不变</Button>
       </Group>
       <DataTable label="文件里没有的学生" rows={gone} columns={columns} rowKey={({ studentId }) => String(studentId)} selected={selected} onSelect={setSelected} maxHeight="16rem" />
-    </section>
+      </section>
+    </details>
   );
 }

@@ -15,7 +15,7 @@ import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 
 const columns: readonly DataColumn<RosterMovement>[] = [
-  { id: 'studentName', title: '姓名', value: ({ studentName }) => studentName, width: 96, frozen: true, total: 'count' },
+  { id: 'studentName', title: '姓名', value: ({ studentName }) => studentName, width: 124, frozen: true, total: 'count' },
   { id: 'effectiveDate', title: '日期', kind: 'date', value: ({ effectiveDate }) => effectiveDate, width: 104 },
   { id: 'kind', title: '异动', kind: 'choice', value: ({ kind, corrected }) => formatMovementKind(kind) + (corrected ? '（已更正）' : ''), width: 130 },
   { id: 'from', title: '从', value: ({ from }) => from, width: 120 },

@@ -1,4 +1,5 @@
 import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { RosterMember, RosterPupil } from '#shared/contract/roster.ts';
@@ -38,16 +39,18 @@ function PupilSheet({ pupil }: { readonly pupil: RosterPupil }): ReactElement {
   const [asked, setAsked] = useState<Asked>(null);
   const close = (): void => setAsked(null);
   const writes = can('roster.write');
+  const navigate = useNavigate();
   return (
     <Stack gap="md">
-      {writes && (
-        <Group gap="xs">
-          <Button size="compact-sm" onClick={() => setAsked('edit')}>修改资料</Button>
-          <Button size="compact-sm" variant="default" onClick={() => setAsked('place')}>调班、改就读方式</Button>
-          <Button size="compact-sm" variant="default" onClick={() => setAsked('move')}>登记异动</Button>
-          <Button size="compact-sm" variant="default" onClick={() => setAsked({ member: null })}>加家庭成员</Button>
-        </Group>
-      )}
+      <Group gap="xs">
+        {writes && <Button size="compact-sm" onClick={() => setAsked('edit')}>修改资料</Button>}
+        {writes && <Button size="compact-sm" variant="default" onClick={() => setAsked('place')}>调班、改就读方式</Button>}
+        {writes && <Button size="compact-sm" variant="default" onClick={() => setAsked('move')}>登记异动</Button>}
+        {writes && <Button size="compact-sm" variant="default" onClick={() => setAsked({ member: null })}>加家庭成员</Button>}
+        {can('dossier.read') && (
+          <Button size="compact-sm" variant="default" onClick={() => void navigate({ to: '/dossier/$studentId', params: { studentId: String(pupil.studentId) } })}>一生一档</Button>
+        )}
+      </Group>
       <ProblemList problems={pupil.problems} />
       <BasicTable pupil={pupil} />
       <MembersTable pupil={pupil} {...(writes ? { onEdit: (member: RosterMember) => setAsked({ member }) } : {})} />

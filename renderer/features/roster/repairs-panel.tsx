@@ -27,7 +27,7 @@ export function RepairsPanel(): ReactElement {
   const repairs = useRepairs();
   const [mending, setMending] = useState<RosterRepair | null>(null);
   const columns = useMemo((): DataColumn<RosterRepair>[] => [
-    { id: 'name', title: '姓名', value: ({ name }) => name, width: 96, frozen: true, total: 'count' },
+    { id: 'name', title: '姓名', value: ({ name }) => name, width: 124, frozen: true, total: 'count' },
     { id: 'className', title: '班级', kind: 'choice', value: ({ className }) => className || '没有编班', width: 116 },
     { id: 'kind', title: '哪一项', kind: 'choice', value: ({ kind }) => kindWords[kind], width: 92 },
     { id: 'value', title: '现在是', value: ({ value }) => value, width: 172 },

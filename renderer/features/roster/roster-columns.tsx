@@ -8,7 +8,7 @@ import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { idCheckTone, idCheckWords } from './data.ts';
 
 export const rosterColumns: readonly DataColumn<RosterRow>[] = [
-  { id: 'name', title: '姓名', value: ({ name }) => name, width: 96, frozen: true, total: 'count' },
+  { id: 'name', title: '姓名', value: ({ name }) => name, width: 124, frozen: true, total: 'count' },
   { id: 'className', title: '班级', kind: 'choice', value: ({ className }) => className || '没有编班', width: 116, tone: ({ classId }) => (classId === null ? 'warn' : undefined) },
   { id: 'sex', title: '性别', kind: 'choice', value: ({ sex }) => formatSex(sex) || '未知', width: 64 },
   { id: 'birthDate', title: '出生日期', kind: 'date', value: ({ birthDate }) => birthDate, width: 104 },

@@ -6,7 +6,7 @@ import { formatSex } from '#shared/domain/identity/sex.ts';
 import { assertNever } from '#shared/domain/assert-never.ts';
 import { formatBoardingMode } from '#shared/domain/roster/boarding-mode.ts';
 import { comparePupil } from '#shared/domain/roster/compare-pupil.ts';
-import type { PupilChanges } from '#shared/domain/roster/compare-pupil.ts';
+import type { FieldChange, PupilChanges } from '#shared/domain/roster/compare-pupil.ts';
 import { indexPupils, matchPupils } from '#shared/domain/roster/match-pupil.ts';
 import type { KnownPupil, PupilMatch } from '#shared/domain/roster/match-pupil.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
@@ -137,7 +137,7 @@ function judgeRow(row: Row, reading: PupilReading, match: PupilMatch, readings: 
   if (reading.name === '') {
     return { plan: { kind: 'wrong', reading }, defaultChoice: 'skip', choices: [], shown: shownRow(row, 'wrong', '没有姓名', problems, [], 'skip') };
   }
-  const judged = match.kind === 'new' ? judgeNew(row, reading, match, readings) : judgeFound(row, reading, match, school);
+  const judged = match.kind === 'new' ? judgeNew(row, reading, match, readings, school) : judgeFound(row, reading, match, school);
   const all = [...problems, ...judged.problems];
   if (judged.plan.kind === 'new' && !reading.place) {
     const stageProblem = reading.notes.some(({ code }) => code === 'roster.stage_unclear' || code === 'roster.place_missing') ? [] : [rowProblem(row, 'classLabel', 'roster.place_missing', {})];
@@ -167,8 +167,8 @@ function shownRow(row: Row, bucket: RowReading['bucket'], understanding: string,
 
 type Part = Omit<Judged, 'shown'> & { readonly problems: readonly Problem[]; readonly understanding: string };
 
-function judgeNew(row: Row, reading: PupilReading, match: Extract<PupilMatch, { kind: 'new' }>, readings: readonly PupilReading[]): Part {
-  const understanding = `新增 ${describe(reading)}`;
+function judgeNew(row: Row, reading: PupilReading, match: Extract<PupilMatch, { kind: 'new' }>, readings: readonly PupilReading[], school: School): Part {
+  const understanding = `新增 ${describe(reading, school.schoolYear)}`;
   const other = match.sameNumberAs === null ? undefined : readings[match.sameNumberAs];
   if (!other) return { plan: { kind: 'new', reading }, defaultChoice: 'new', choices: [], problems: [], understanding };
   const repeated = other.nameKey === reading.nameKey;
@@ -185,8 +185,10 @@ function judgeFound(row: Row, reading: PupilReading, match: Extract<PupilMatch, 
   const changes = comparePupil(known, seat, school.members.get(known.id) ?? [], reading);
   const changed = changes.fields.length > 0;
   const plan: RowPlan = changed ? { kind: 'changed', reading, studentId: known.id, changes } : { kind: 'unchanged', reading, studentId: known.id };
-  const words = changed ? `变动 ${known.name}：${changes.fields.map(({ field, before, after }) => `${field} ${before || '空'}→${after}`).join('；')}` : `没有变化 ${describe(reading)}`;
   const called = `${known.name}（${seat ? formatPupilClass(seatOf(known, seat), school.schoolYear) : '没有编班'}）`;
+  const inTerm = (change: FieldChange): FieldChange => (change.field === '年级班级' && changes.place
+    ? { ...change, before: seat ? formatPupilClass(seatOf(known, seat), school.schoolYear) : change.before, after: formatPupilClass(changes.place, school.schoolYear) || change.after } : change);
+  const words = changed ? `变动 ${known.name}：${changes.fields.map(inTerm).map(({ field, before, after }) => `${field} ${before || '空'}→${after}`).join('；')}` : `没有变化 ${describe(reading, school.schoolYear)}`;
   const back = !isOnRoll(known.status) && changes.status ? [rowProblem(row, 'name', 'roster.comes_back', { status: formatStudentStatus(known.status) })] : [];
   const part = (choices: readonly RowChoice[], defaultChoice: RowChoice, problems: readonly Problem[]): Part =>
     ({ plan, choices, defaultChoice, problems: [...problems, ...back], understanding: words });
@@ -211,10 +213,10 @@ function seatOf(student: StudentRow, group: ClassGroup): Parameters<typeof forma
   return { stage: student.stage, entryYear: student.entryYear, yearOffset: student.yearOffset, classNo: group.classNo, className: group.displayName };
 }
 
-/** 李明 男 2015-03-07 2023级2班 住校 */
-function describe(reading: PupilReading): string {
+/** 李明 男 2015-03-07 三年级(2)班 住校 */
+function describe(reading: PupilReading, schoolYear: SchoolYear): string {
   return [
-    reading.name, reading.sex ? formatSex(reading.sex) : '', reading.birthDate ?? '', reading.place?.className ?? '',
+    reading.name, reading.sex ? formatSex(reading.sex) : '', reading.birthDate ?? '', reading.place ? formatPupilClass(reading.place, schoolYear) : '',
     reading.boarding ? formatBoardingMode(reading.boarding) : '', reading.status && reading.status !== 'enrolled' ? formatStudentStatus(reading.status) : '',
   ].filter((part) => part !== '').join(' ');
 }
