@@ -65,7 +65,7 @@ function lineOf(record: EntitlementRecord, pupil: PupilInTerm, programme: string
     programme,
     groups: (groups?.groups ?? []).map((group) => group.replace(/（.*）$/, '')).join('、'),
     hardshipGrade: findFacts(reasons, 'entitlement.hardship_determined')?.grade ?? '',
-    standard: rate === undefined ? '' : wordReason('entitlement.rate_applies', { ...rate, document: null, validFrom: null } as never).replace(/（[^（]*）$/, ''),
+    standard: rate === undefined ? '' : wordReason('entitlement.rate_applies', { ...rate, document: null, validFrom: null } as never),
     amountFen: record.amountFen,
     ...(record.noticeWaivedReason === null ? {} : { remark: `未经公示批准：${record.noticeWaivedReason}` }),
   };

@@ -36,7 +36,7 @@ interface FreeText {
 function checkFreeText(texts: Readonly<Record<string, string>>, settings: Settings): void {
   const problems = Object.entries(texts).flatMap(([field, text]) =>
     findSensitiveNumbers(text, [settings.officePhone, settings.countyPhone]).map(({ kind, shown }) =>
-      problemOf('notice.text_has_sensitive', { field, kind, shown }, { column: field, value: shown })));
+      problemOf('notice.text_has_sensitive', { field, kind, shown })));
   if (problems.length > 0) throw badInput(problems);
 }
 

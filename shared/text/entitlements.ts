@@ -6,7 +6,7 @@ import type { EntitlementState } from '#shared/domain/entitlement/entitlement-st
 import type { EnrolmentStatus, Question } from '#shared/domain/entitlement/pupil-facts.ts';
 import type { ReasonFacts, ReasonTopic } from '#shared/domain/entitlement/reason.ts';
 import type { SplitQuestion, SplitRow } from '#shared/domain/entitlement/split.ts';
-import { confidenceNames, rateUnitNames } from './programmes.ts';
+import { rateUnitNames } from './programmes.ts';
 import type { Fact, SentenceBook } from './sentence-book.ts';
 
 export const reasonTopicNames: Readonly<Record<ReasonTopic, string>> = {
@@ -44,7 +44,7 @@ const reasonSentences: ReasonBook = {
     const quantity = f.quantity === null ? '' : f.unit === 'day' ? ` × ${f.quantity} 天` : ` × ${f.quantity / 2} 个月`;
     const from = f.validFrom === null ? '' : `，${formatTermShort(f.validFrom)}起`;
     const source = f.document === null ? '' : `，${f.document}`;
-    return `${who} ${formatYuan(f.fen)} 元/${rateUnitNames[f.unit]}${quantity}${from}${f.region === '全国' ? '' : `，${f.region}`}${source}（${confidenceNames[f.confidence]}）`;
+    return `${who} ${formatYuan(f.fen)} 元/${rateUnitNames[f.unit]}${quantity}${from}${f.region === '全国' ? '' : `，${f.region}`}${source}`;
   },
   'entitlement.stage_fits': (f) => `${f.yearLevel} → ${formatStage(f.stage)}${f.entryYear === null ? '' : `（${f.entryYear} 级）`}`,
   'entitlement.boarding_fits': (f) => {

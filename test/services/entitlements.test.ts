@@ -256,7 +256,7 @@ describe('why', () => {
     const { rows } = await client.entitlements.list({ schoolId, term: AUTUMN });
     const why = await client.entitlements.why({ schoolId, entitlementId: rows.find((row) => row.studentName === '张伟')!.id });
     expect(why.reasons.map((reason) => `${reason.heading} ${reason.sentence}`)).toEqual([
-      '标准 初中非寄宿 375.00 元/学期，2024 春起（可靠）',
+      '标准 初中非寄宿 375.00 元/学期，2024 春起',
       '学段 七年级 → 初中（2025 级）',
       '就读 就读方式“走读”，名册',
       '在校 本学期在读',

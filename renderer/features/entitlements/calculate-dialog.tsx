@@ -17,7 +17,7 @@ export function CalculateDialog({ onClose }: { readonly onClose: () => void }): 
   });
   return (
     <FormDialog
-      opened onClose={onClose} title="计算本学期应发" submitLabel="列入应发" submitDisabled={query.data === undefined}
+      opened onClose={onClose} title="计算本学期应发" submitLabel="列入应发" submitDisabled={(query.data?.toPropose.count ?? 0) === 0}
       onSubmit={() => calculate.mutateAsync({ schoolId, term })}
     >
       <QueryView query={query} what="计算结果">

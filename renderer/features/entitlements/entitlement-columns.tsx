@@ -1,5 +1,4 @@
 import type { EntitlementRow } from '#shared/contract/entitlements.ts';
-import { formatBoardingMode } from '#shared/domain/roster/boarding-mode.ts';
 import { entitlementStateNames } from '#shared/text/entitlements.ts';
 import type { DataColumn } from '#renderer/components/data-table/data-column.ts';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
@@ -13,12 +12,11 @@ const standingTones: Readonly<Record<EntitlementRow['notice'], Tone>> = { none: 
 const stateTones: Readonly<Record<EntitlementRow['state'], Tone>> = { proposed: 'plain', approved: 'good', withdrawn: 'bad' };
 
 export const entitlementColumns: readonly DataColumn<EntitlementRow>[] = [
-  { id: 'class', title: '班级', kind: 'choice', value: (row) => row.className, width: 120, frozen: true, total: () => '合计' },
-  { id: 'name', title: '姓名', value: (row) => row.studentName, width: 92, frozen: true, total: (rows) => `${new Set(rows.map((row) => row.studentId)).size} 人` },
-  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 190, grow: true, total: (rows) => `${rows.length} 笔` },
-  { id: 'boarding', title: '就读', kind: 'choice', value: (row) => formatBoardingMode(row.boarding) || '未知', width: 64 },
-  { id: 'grade', title: '困难等级', kind: 'choice', value: (row) => row.hardshipGrade, width: 92 },
-  { id: 'amount', title: '应发（元）', kind: 'money', value: (row) => row.amountFen, width: 112, total: 'sum' },
+  { id: 'class', title: '班级', kind: 'choice', value: (row) => row.className, width: 104, frozen: true, total: () => '合计' },
+  { id: 'name', title: '姓名', value: (row) => row.studentName, width: 76, frozen: true, total: (rows) => `${new Set(rows.map((row) => row.studentId)).size} 人` },
+  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 168, grow: true, total: (rows) => `${rows.length} 笔` },
+  { id: 'grade', title: '困难等级', kind: 'choice', value: (row) => row.hardshipGrade, width: 76 },
+  { id: 'amount', title: '应发（元）', kind: 'money', value: (row) => row.amountFen, width: 98, total: 'sum' },
   {
     id: 'state', title: '状态', kind: 'choice', value: (row) => entitlementStateNames[row.state], width: 96,
     cell: (row) => <StatusTag tone={stateTones[row.state]}>{entitlementStateNames[row.state]}</StatusTag>,
@@ -27,7 +25,7 @@ export const entitlementColumns: readonly DataColumn<EntitlementRow>[] = [
     id: 'notice', title: '公示', kind: 'choice', value: (row) => standingNames[row.notice], width: 96,
     cell: (row) => <StatusTag tone={standingTones[row.notice]}>{standingNames[row.notice]}</StatusTag>,
   },
-  { id: 'proposedBy', title: '经办', kind: 'choice', value: (row) => row.proposedBy, width: 84 },
+  { id: 'proposedBy', title: '经办', kind: 'choice', value: (row) => row.proposedBy, width: 76 },
   {
     id: 'approvedBy', title: '批准', kind: 'choice', value: (row) => (row.approvedBy === null ? null : row.onePerson ? `${row.approvedBy}（单人）` : row.approvedBy), width: 104,
   },

@@ -22,16 +22,18 @@ import { UnproposedPanel } from './unproposed-panel.tsx';
 const route = getRouteApi('/archive/entitlements');
 
 export function EntitlementsPage(): ReactElement {
-  const { schoolId, term, can } = useArchive();
+  const { schoolId, school, term, can } = useArchive();
   const { tab = 'due' } = route.useSearch();
   const navigate = useNavigate();
   const query = useEntitlements();
   const plan = useCalculation().data;
   const programmes = useQuery(api.programmes.list.queryOptions({ input: { schoolId, term } })).data ?? [];
   const [dialog, setDialog] = useState<'calculate' | 'choose' | null>(null);
-  const byHand = programmes.filter((programme) =>
-    programme.rates.some((rate) => rate.payable) && (programme.rules.some((rule) => rule.inForce && rule.selection === 'by_hand') || programme.shape === 'per_day' || programme.shape === 'per_month')
-    && programme.rules.length > 0);
+  const byHand = programmes.filter((programme) => {
+    const ours = programme.stages.some((stage) => school.stages.includes(stage)) && programme.rates.some((rate) => rate.payable);
+    const counted = programme.shape === 'per_day' || programme.shape === 'per_month';
+    return ours && programme.rules.some((rule) => rule.inForce && (counted || rule.selection === 'by_hand'));
+  });
   const hasRows = (query.data?.rows.length ?? 0) > 0;
   const tabs: readonly { tab: EntitlementTab; label: string; panel: ReactElement }[] = [
     { tab: 'due', label: '应发', panel: <QueryView query={query} what="应发名单">{(list) => <DuePanel list={list} onCalculate={() => setDialog('calculate')} />}</QueryView> },

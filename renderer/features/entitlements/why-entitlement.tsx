@@ -20,7 +20,8 @@ export function WhyEntitlement({ entitlementId }: { readonly entitlementId: numb
           reasons={why.reasons.map((reason): Reason => ({
             subject: reason.heading,
             sentence: reason.sentence,
-            ...(reason.topic === 'history' ? {} : { source: reason.clause }),
+            // A document says more than the name of the rule, which the heading already gives.
+            ...(reason.clause.includes('〔') ? { source: reason.clause } : {}),
             ...(reason.topic === 'rate' && why.confidence !== null
               ? { mark: { tone: why.confidence === 'confirmed' ? 'good' as const : 'warn' as const, text: confidenceNames[why.confidence] } } : {}),
             ...(reason.verdict === 'ask' ? { mark: { tone: 'warn' as const, text: '待办' } } : {}),

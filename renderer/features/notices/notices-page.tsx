@@ -30,16 +30,16 @@ function stateWords(row: NoticeRow): string {
 }
 
 const columns: readonly DataColumn<NoticeRow>[] = [
-  { id: 'no', title: '编号', value: (row) => row.no, width: 172, frozen: true },
-  { id: 'kind', title: '内容', kind: 'choice', value: (row) => noticeKindNames[row.kind], width: 84 },
-  { id: 'count', title: '行数', kind: 'number', value: (row) => row.lineCount, width: 60 },
+  { id: 'no', title: '编号', value: (row) => row.no, width: 164, frozen: true },
+  { id: 'kind', title: '内容', kind: 'choice', value: (row) => noticeKindNames[row.kind], width: 76 },
+  { id: 'count', title: '行数', kind: 'number', value: (row) => row.lineCount, width: 52 },
   {
     id: 'state', title: '状态', kind: 'choice', value: stateWords, width: 108,
     cell: (row) => <StatusTag tone={row.takeDownOverdue ? 'bad' : row.withdrawnReason !== null ? 'bad' : stateTones[row.state]}>{stateWords(row)}</StatusTag>,
   },
-  { id: 'posted', title: '张贴', kind: 'date', value: (row) => row.postedOn, width: 96 },
-  { id: 'end', title: '最后一天', kind: 'date', value: (row) => row.endOn, width: 96, tone: (row) => (row.periodVerified === false ? 'warn' : undefined) },
-  { id: 'takeDown', title: '撤下日', kind: 'date', value: (row) => row.takenDownOn ?? row.takeDownOn, width: 96, grow: true },
+  { id: 'posted', title: '张贴', kind: 'date', value: (row) => row.postedOn, width: 90 },
+  { id: 'end', title: '最后一天', kind: 'date', value: (row) => row.endOn, width: 90, tone: (row) => (row.periodVerified === false ? 'warn' : undefined) },
+  { id: 'takeDown', title: '撤下日', kind: 'date', value: (row) => row.takenDownOn ?? row.takeDownOn, width: 90, grow: true },
 ];
 
 /** The dates that matter, in words. */

@@ -21,7 +21,7 @@ export function AddRateDialog({ programme, onClose }: { readonly programme: Prog
   const { schoolId, school, term } = useArchive();
   const form = useForm({
     initialValues: {
-      region: school.county, stages: [...programme.stages] as EducationStage[], boarding: '', awardTier: '', fen: null as Fen | null, unit: 'term', validFrom: term as string, document: '',
+      region: school.county, stages: [...programme.stages] as EducationStage[], boarding: programme.rules.find((rule) => rule.inForce)?.boarding ?? '', awardTier: '', fen: null as Fen | null, unit: 'term', validFrom: term as string, document: '',
     },
     validate: {
       region: (value) => (value.trim() === '' ? '请写明是哪里的标准' : null),
