@@ -75,7 +75,9 @@ function compareNumbers(known: PupilRecord, reading: PupilReading, set: Setter, 
     set('idNumber', '身份证件号', maskIdNumber(known.idNumber), maskIdNumber(reading.idNumber), reading.idNumber);
     patch['idCheck'] = reading.idCheck;
   }
-  if (reading.registryNo && reading.registryNo !== known.registryNo) {
+  // A list that still has the temporary L number does not take the formal one away.
+  const olderNumber = reading.registryNo?.startsWith('L') === true && /^[GJ]/.test(known.registryNo);
+  if (reading.registryNo && reading.registryNo !== known.registryNo && !olderNumber) {
     set('registryNo', '学籍号', maskIdNumber(known.registryNo), maskIdNumber(reading.registryNo), reading.registryNo);
     patch['registryCheck'] = reading.registryCheck;
   }
