@@ -132,7 +132,7 @@ export function makePopulation(seed: number): DemoPopulation {
       if (!place) break;
       const sex = rareChild && n === 0 ? rareChild[1] : random.chance(0.52) ? 'male' : 'female';
       const name = rareChild && n === 0 ? rareChild[0] : surname + random.pick(sex === 'male' ? maleNames : femaleNames);
-      const birthYear = schoolYearStart - 6 - place.yearLevel + (random.chance(0.3) ? 0 : 0);
+      const birthYear = schoolYearStart - 6 - place.yearLevel;
       const birthDate = date(birthYear, random.integer(1, 12), random.integer(1, 28));
       const idNumber = ids.make(birthDate, sex);
       const stage = place.yearLevel <= 6 ? 'primary' : 'junior';
@@ -159,4 +159,9 @@ const chineseDigits = ['〇', '一', '二', '三', '四', '五', '六', '七', '
 /** The class as this school writes it: 七（2）班. */
 export function classLabel(pupil: Pick<DemoPupil, 'yearLevel' | 'classNo'>): string {
   return `${chineseDigits[pupil.yearLevel]}（${pupil.classNo}）班`;
+}
+
+/** The class as the program names it: 七年级(2)班. */
+export function yearClassLabel(pupil: Pick<DemoPupil, 'yearLevel' | 'classNo'>): string {
+  return `${chineseDigits[pupil.yearLevel]}年级(${pupil.classNo})班`;
 }

@@ -1,5 +1,6 @@
 import { formatYuan, sumFen } from '#shared/domain/money/fen.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
+import { yearClassLabel } from './demo-school.ts';
 import { systemAidFile, systemIdentificationFile, systemRosterFile, templateFile } from './demo-files.ts';
 import { runBatches, runReceipts, runReissue, runReturns } from './demo-payments.ts';
 import type { DemoRun } from './demo-run.ts';
@@ -48,9 +49,9 @@ async function runComparison(run: DemoRun, world: DemoWorld): Promise<void> {
     ['困难学生', 'identification', systemIdentificationFile(world.decided)],
   ];
   const { rows } = await client.entitlements.list(run.at);
-  const idOf = new Map(world.population.pupils.map((pupil) => [pupil.name, pupil.idNumber]));
+  const idOf = new Map(world.population.pupils.map((pupil) => [`${yearClassLabel(pupil)} ${pupil.name}`, pupil.idNumber]));
   const aid = rows.filter((row) => row.state !== 'withdrawn').map((row) => ({
-    name: row.studentName, idNumber: idOf.get(row.studentName) ?? '', programme: row.programmeName, yuan: formatYuan(row.amountFen),
+    name: row.studentName, idNumber: idOf.get(`${row.className} ${row.studentName}`) ?? '', programme: row.programmeName, yuan: formatYuan(row.amountFen),
   }));
   for (const [label, kind, file] of [...kinds, ['资助名单', 'aid_list', systemAidFile(aid)] as const]) {
     await run.step(`10 上报：${label}`, '2025-11-15', async () => {
