@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Paper } from './paper.ts';
-import type { PrintAnswer, PrintJob } from './print-worker.ts';
+import type { PrintAnswer, PrintJob, PrintWorkerData } from './print-worker.ts';
+import { readTemplates } from './read-templates.ts';
 import { printResources } from './resources.ts';
 
 interface Waiting {
@@ -74,7 +75,7 @@ function rest(): void {
 
 function startWorker(): Worker {
   const resources = printResources();
-  const started = new Worker(resources.workerEntry, { workerData: resources });
+  const started = new Worker(resources.workerEntry, { workerData: { resources, templates: readTemplates(resources) } satisfies PrintWorkerData });
   started.on('message', (answer: PrintAnswer) => {
     const asked = waiting.get(answer.id);
     if (answer.ok) asked?.take(answer);

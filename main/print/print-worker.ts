@@ -1,7 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Paper } from './paper.ts';
+import type { Templates } from './read-templates.ts';
 import type { PrintResources } from './resources.ts';
 import { Typesetter } from './typesetter.ts';
+
+/** What a worker starts with. */
+export interface PrintWorkerData {
+  readonly resources: PrintResources;
+  readonly templates: Templates;
+}
 
 /** One job for the worker; `id` comes back with its answer. */
 export interface PrintJob {
@@ -17,7 +24,8 @@ export type PrintAnswer =
 
 const port = parentPort;
 if (port) {
-  const typesetter = new Typesetter(workerData as PrintResources);
+  const { resources, templates } = workerData as PrintWorkerData;
+  const typesetter = new Typesetter(resources, templates);
   port.on('message', (job: PrintJob) => {
     port.postMessage(answer(typesetter, job));
   });

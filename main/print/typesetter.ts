@@ -1,5 +1,4 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findSystemFonts } from './font-files.ts';
 import { readCoverage } from './font-coverage.ts';
@@ -7,6 +6,7 @@ import type { Coverage } from './font-coverage.ts';
 import type { Paper } from './paper.ts';
 import { paperData } from './paper-data.ts';
 import type { PrintResources } from './resources.ts';
+import type { Templates } from './read-templates.ts';
 import { splitPages } from './svg-pages.ts';
 
 type Document = NonNullable<ReturnType<NodeCompiler['compile']>['result']>;
@@ -20,12 +20,12 @@ export class Typesetter {
   readonly #coverage: Coverage;
   readonly #folder: string;
 
-  constructor(resources: PrintResources) {
+  constructor(resources: PrintResources, templates: Templates) {
     const fonts = [...findSystemFonts(resources.systemFontFolders), ...resources.fontFiles];
     this.#folder = resources.templateFolder;
     this.#coverage = readCoverage(fonts);
     this.#compiler = NodeCompiler.create({ workspace: this.#folder, fontArgs: [{ fontPaths: fonts }] });
-    for (const [name, source] of templatesOf(resources)) this.#compiler.mapShadow(join(this.#folder, name), source);
+    for (const [name, source] of templates) this.#compiler.mapShadow(join(this.#folder, name), Buffer.from(source));
   }
 
   /** The paper as PDF/A-2b. Nothing but the paper, the fonts and the templates goes into the bytes. */
@@ -51,11 +51,4 @@ export class Typesetter {
       this.#compiler.evictCache(keptPapers);
     }
   }
-}
-
-/** Shipped templates, and the county's over them. Read here and not by the typesetter, which can't look inside a packaged program. */
-function templatesOf(resources: PrintResources): Map<string, Buffer> {
-  const folders = [resources.templateFolder, resources.countyTemplateFolder].filter((folder) => folder !== null);
-  const names = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.typ'));
-  return new Map(folders.flatMap((folder) => names(folder).map((name) => [name, readFileSync(join(folder, name))] as const)));
 }
