@@ -1,0 +1,128 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { isoDate } from '#shared/domain/calendar/iso-date.ts';
+import { termKey } from '#shared/domain/calendar/term.ts';
+import { fen } from '#shared/domain/money/fen.ts';
+import { postEvent } from '#main/services/journal.ts';
+import { expect, test } from '#test/helpers/open-program.ts';
+import type { OpenedSchool } from '#test/helpers/open-program.ts';
+
+const term = termKey('2025-2026-1');
+
+async function open(school: OpenedSchool, path: string, heading: string): Promise<Page> {
+  const { page, origin } = school;
+  await page.goto(`${origin}/#${path}`);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
+  return page;
+}
+
+async function receive({ client, schoolId }: OpenedSchool, amount: number, docNo = '财教〔2025〕86号'): Promise<void> {
+  await client.funds.recordReceipt({ schoolId, term, programmeKey: 'yw.board', source: 'central', docNo, receivedOn: isoDate('2025-10-15'), fen: fen(amount), memo: '秋季生活补助' });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+test('an empty term says what comes here; a receipt is recorded from the page', async ({ school }, info) => {
+  const page = await open(school, '/funds', '资金');
+  await expect(page.getByText('本学期还没有登记资金')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '登记到账' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '资助项目' }).click();
+  await page.getByRole('option', { name: '义务教育生活补助·寄宿' }).click();
+  await dialog.getByLabel('下达文号').fill('财教〔2025〕86号');
+  await dialog.getByRole('textbox', { name: '到账日期' }).fill('2025-10-15');
+  await dialog.getByLabel('金额').fill('700,000');
+  await page.screenshot({ path: info.outputPath('receipt.png') });
+  await dialog.getByRole('button', { name: '登记到账' }).click();
+  await expect(page.getByRole('grid', { name: '资金登记' })).toContainText('700,000.00');
+  await expect(page.getByRole('grid', { name: '资金登记' })).toContainText('财教〔2025〕86号');
+  await page.screenshot({ path: info.outputPath('funds.png') });
+});
+
+test('a mistake is reversed with a reason and both stay in the journal', async ({ school }) => {
+  await receive(school, 12_345);
+  const page = await open(school, '/funds', '资金');
+  const grid = page.getByRole('grid', { name: '资金登记' });
+  await grid.getByText('财教〔2025〕86号').click();
+  await page.getByRole('button', { name: '冲销 1 号' }).click();
+  await page.getByRole('dialog').getByLabel('冲销原因').fill('文号录错');
+  await page.getByRole('dialog').getByRole('button', { name: '冲销' }).click();
+  await expect(grid).toContainText('已由 2 号冲销');
+  await page.getByRole('tab', { name: '分录账簿' }).click();
+  const journal = page.getByRole('grid', { name: '分录账簿' });
+  await journal.getByText('冲销：到账').click();
+  await expect(page.getByRole('table', { name: '第 2 号分录的借贷' })).toContainText('123.45');
+  await page.getByRole('tab', { name: '科目余额' }).click();
+  await expect(page.getByText('借贷平衡')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the statement in four views, then the closing: what is carried opens the next term and the term takes nothing more', async ({ school }) => {
+  await receive(school, 1_250_000);
+  const page = await open(school, '/settlement', '结算');
+  const table = page.getByRole('table', { name: '结算表' });
+  await expect(table).toContainText('12,500.00');
+  await expectAccessible(page);
+  const views = page.getByRole('radiogroup', { name: '按什么口径结算' });
+  await views.getByText('自然年').click();
+  await expect(page.getByText('2025年（自然年）')).toBeVisible();
+  await expect(table).toContainText('12,500.00');
+  await views.getByText('任意日').click();
+  await page.getByRole('textbox', { name: '截至哪一天' }).fill('2025-10-01');
+  await expect(page.getByText('这个范围里没有账')).toBeVisible();
+  await views.getByText('学期').click();
+  await page.getByRole('button', { name: '结算本学期' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('结余 12,500.00 元结转到2025–2026学年春季学期');
+  await expect(dialog.getByRole('button', { name: '取消' })).toBeFocused();
+  await dialog.getByRole('button', { name: '结算并锁定' }).click();
+  await expect(page.getByRole('region', { name: '结算前核对' })).toContainText('账目已锁定');
+  await page.getByRole('link', { name: '资金', exact: true }).click();
+  await expect(page.getByText('已结算 2025-10-31')).toBeVisible();
+  await expect(page.getByRole('button', { name: '登记到账' })).toHaveCount(0);
+  const next = await school.client.settlement.statement({ schoolId: school.schoolId, scope: { kind: 'term', term: termKey('2025-2026-2') } });
+  expect(next.totals.openingCash).toBe(1_250_000);
+});
+
+test('what stands in the way of closing is said in numbers, and the two balances explain each other', async ({ school }, info) => {
+  await receive(school, 70_000_000);
+  const db = school.app.core.archive!.database.writer;
+  const lines = (from: number, count: number) => Array.from({ length: count }, (_, i) => ({ paymentLineId: from + i, entitlementId: from + i, studentId: from + i, fen: fen(62_500) }));
+  const programmeKey = 'yw.board';
+  const onDate = isoDate('2025-10-20');
+  db.raw.transaction(() => {
+    const stamp = { schoolId: school.schoolId, operationId: 'term-of-payments', accountId: 1, at: '2025-10-20T08:00:00Z' };
+    postEvent(db, { kind: 'entitlement_approved', programmeKey, term, onDate, lines: lines(1, 1100) }, stamp);
+    postEvent(db, { kind: 'batch_submitted', programmeKey, term, onDate, lines: lines(1, 1100) }, stamp);
+    postEvent(db, { kind: 'line_paid', programmeKey, term, onDate, lines: lines(1, 1090) }, stamp);
+    postEvent(db, { kind: 'line_failed', programmeKey, term, onDate, lines: lines(1091, 10) }, stamp);
+  })();
+  const page = await open(school, '/settlement', '结算');
+  const card = page.getByRole('region', { name: '结算前核对' });
+  await expect(card).toContainText('有 10 人 6250.00 元发放失败待补发');
+  await expect(card.getByRole('button', { name: '结算本学期' })).toBeDisabled();
+  await expect(page.getByRole('table', { name: '两种余额' })).toContainText('18,750.00');
+  await expect(page.getByRole('table', { name: '结算表' }).getByRole('row', { name: /合计/ })).toContainText('1090');
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('settlement.png') });
+  await page.goto(`${school.origin}/#/funds?tab=journal`);
+  await page.getByRole('grid', { name: '分录账簿' }).getByText('发放失败').first().click();
+  await expect(page.getByRole('table', { name: /号分录的借贷/ })).toContainText('失败待补发');
+  await page.screenshot({ path: info.outputPath('journal.png') });
+});
+
+test('the statement leaves as a workbook and prints', async ({ school }) => {
+  await receive(school, 1_250_000);
+  const page = await open(school, '/settlement', '结算');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出表格' }).click();
+  expect((await download).suggestedFilename()).toBe('结算表 2025–2026学年秋季学期.xlsx');
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', { name: '打印结算表' }).click();
+  expect((await popup).url()).toMatch(/^blob:/);
+});
