@@ -37,7 +37,7 @@ function factsOf(batch: BatchRow, files: number): BatchControlSheetPaper['facts'
     { label: '账号尾数和', text: String(batch.totals.accountTail) },
     { label: '银行文件格式', text: batch.profile.name },
     { label: '导出', text: batch.exportedOn === null ? '尚未导出' : `${batch.exportedOn} 首次，共 ${batch.exportCount} 次${files > 1 ? `，${files} 个文件` : ''}` },
-    ...(batch.onePerson ? [{ label: '单人模式', text: '制作与复核为同一人' }] : []),
+    ...(batch.onePerson ? [{ label: '一人模式', text: '制作与复核为同一人' }] : []),
   ];
 }
 

@@ -29,7 +29,7 @@ export const paymentSentences = {
   'payment.amount_not_positive': () => '金额不是正数',
   'payment.file_problem_line': (f: { lineNo: number; student: string; problem: string }) => f.lineNo === 0 ? `格式本身：${f.problem}` : `第 ${f.lineNo} 笔 ${f.student}：${f.problem}`,
   'payment.not_in_state': (f: { no: string; state: string; needed: string }) => `批次 ${f.no} 现在是“${f.state}”，要先是“${f.needed}”才能这样做。`,
-  'payment.same_person': (f: { name: string }) => `批次由${f.name}制作，复核必须是另一个人。请换复核账号；只有一个人办理时，请管理员在“设置”里打开单人模式，批次上会标明。`,
+  'payment.same_person': (f: { name: string }) => `批次由${f.name}制作，复核必须是另一个人。请换复核账号；只有一个人办理时，请管理员在“设置”里打开一人模式，批次上会标明。`,
   'payment.totals_differ': (f: { count: number; sumYuan: string }) => `核对的人数或金额与批次不符：批次是 ${f.count} 笔 ${f.sumYuan} 元。请重新核对。`,
   'payment.entitlement_gone': (f: { names: readonly string[] }) => `批次里有 ${f.names.length} 人的应发已撤回：${f.names.slice(0, 5).join('、')}。请撤回这个批次重新制作。`,
   'payment.check_failed': (f: { count: number; lines: readonly string[] }) => `放行前重新核对，有 ${f.count} 人现在不能发放：${f.lines.slice(0, 5).join('；')}。请撤回批次、更正后重新制作。`,

@@ -31,7 +31,7 @@ export function ReleaseDialog({ batch, onClose }: BatchDialogProps): ReactElemen
       onSubmit={() => release.mutateAsync({ schoolId, batchId: batch.id, count: Number(count), sumFen: sum ?? (0 as Fen) })}
     >
       <TextInput label="审批表上的笔数" required inputMode="numeric" value={count} onChange={(event) => setCount(event.currentTarget.value.trim())} />
-      <MoneyInput label="审批表上的金额（元）" value={sum} onChange={setSum} />
+      <MoneyInput label="审批表上的金额" required value={sum} onChange={setSum} />
     </FormDialog>
   );
 }

@@ -9,10 +9,12 @@ import { formatYuan } from '#shared/domain/money/fen.ts';
 import { reasonText } from '#shared/domain/reconciliation/return-words.ts';
 import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
+import { useCommand } from '#renderer/bridge/use-command.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import type { DataColumn } from '#renderer/components/data-table/data-column.ts';
 import { FileButton } from '#renderer/components/file-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
@@ -39,7 +41,7 @@ const columns: readonly DataColumn<BatchLine>[] = [
   { id: 'reissue', title: '补发', value: (row) => (row.reissueOf === null ? (row.reissuedAs === null ? null : `已补发：${row.reissuedAs}`) : `补 ${row.reissueOf}`), width: 160 },
 ];
 
-type Dialog = 'release' | 'export' | 'withdraw';
+type Dialog = 'release' | 'export' | 'withdraw' | 'wrong';
 
 /** One batch: its totals, who made and who released it, the files it left as, and every line's fate. */
 export function BatchPage(): ReactElement {
@@ -52,14 +54,18 @@ export function BatchPage(): ReactElement {
 function BatchView({ detail }: { readonly detail: BatchDetail }): ReactElement {
   const { schoolId, can } = useArchive();
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const wrong = useCommand(client.returns.findWrong, { quiet: true, done: '已记为错发，到“回盘”的待办里登记追回' });
   const { batch, lines } = detail;
   const live = batch.state !== 'withdrawn';
+  const chosen = lines.filter((line) => selected.has(String(line.id)));
+  const [one] = chosen;
   const answered = lines.some((line) => line.state !== 'due' && line.state !== 'submitted');
   return (
     <>
       <PageHeader
         title={`批次 ${batch.no}`} subtitle={`${batch.programmeName}${batch.purpose === 'reissue' ? ' · 失败补发' : ''} · ${batch.docNo || '未填文号'} · ${sourceText[batch.source]}`}
-        tags={<><StatusTag tone={batchStateTone[batch.state]}>{batchStateText[batch.state]}</StatusTag>{batch.onePerson && <StatusTag tone="warn">单人模式</StatusTag>}</>}
+        tags={<><StatusTag tone={batchStateTone[batch.state]}>{batchStateText[batch.state]}</StatusTag>{batch.onePerson && <StatusTag tone="warn">一人模式</StatusTag>}</>}
         actions={(
           <>
             {live && can('payment.write') && !answered && <Button variant="default" onClick={() => setDialog('withdraw')}>撤回批次</Button>}
@@ -80,11 +86,23 @@ function BatchView({ detail }: { readonly detail: BatchDetail }): ReactElement {
         ]}
       />
       <div className="beside">
-        <DataTable label="批次明细" rows={lines} columns={columns} rowKey={(row) => String(row.id)} maxHeight="calc(100vh - 16rem)" />
+        <DataTable
+          label="批次明细" rows={lines} columns={columns} rowKey={(row) => String(row.id)} maxHeight="calc(100vh - 16rem)"
+          {...(answered && can('return.write') ? {
+            selected, onSelect: setSelected,
+            tools: <Button variant="default" disabled={chosen.length !== 1 || one?.state !== 'paid'} onClick={() => setDialog('wrong')}>发现错发</Button>,
+          } : {})}
+        />
         <aside className={classes['side']} aria-label="批次的经过"><Course detail={detail} /></aside>
       </div>
       {dialog === 'release' && <ReleaseDialog batch={batch} onClose={() => setDialog(null)} />}
       {dialog === 'export' && <ExportDialog batch={batch} onClose={() => setDialog(null)} />}
+      {dialog === 'wrong' && one !== undefined && (
+        <ReasonDialog
+          title="发现错发" submitLabel="记为错发" label="怎么发现的，错在哪里" sentence={<b>将把 {one.studentName} 的 {formatYuan(one.amountFen)} 元记为错发，等追回。</b>} onClose={() => setDialog(null)}
+          onSubmit={(note) => wrong.mutateAsync({ schoolId, lineId: one.id, note })}
+        />
+      )}
       {dialog === 'withdraw' && <WithdrawDialog batch={batch} onClose={() => setDialog(null)} />}
     </>
   );

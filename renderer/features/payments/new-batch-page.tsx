@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { PaymentCandidate } from '#shared/contract/payments.ts';
+import type { PaymentCandidate, ProgrammeStanding } from '#shared/contract/payments.ts';
 import { formatYuan, sumFen } from '#shared/domain/money/fen.ts';
 import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
@@ -42,7 +42,6 @@ const blockedColumns: readonly DataColumn<PaymentCandidate>[] = [
 
 /** Makes a batch of one programme: who goes in, who is kept out by what, in which bank's format. */
 export function NewBatchPage(): ReactElement {
-  const navigate = useNavigate();
   const standing = useStanding();
   const { programme, purpose = 'ordinary' } = route.useSearch();
   return (
@@ -52,20 +51,8 @@ export function NewBatchPage(): ReactElement {
         if (key === undefined) return <EmptyState title="本学期还没有批准的应发">先在“应发”里计算并批准，再来制作批次。</EmptyState>;
         return (
           <>
-            <PageHeader title={purpose === 'reissue' ? '制作补发批次' : '制作批次'} subtitle="一个批次一个项目；不能发放的学生列在下面，更正后再制作下一批" />
-            <div className={classes['stack']}>
-              <div className={`card ${classes['form']}`}>
-                <Select
-                  className={classes['wide']} label="资助项目" allowDeselect={false} value={key} data={rows.map((row) => ({ value: row.programmeKey, label: row.programmeName }))}
-                  onChange={(value) => void navigate({ to: '/payments/new', search: { programme: value ?? key, purpose } })}
-                />
-                <SegmentedControl
-                  aria-label="批次种类" value={purpose} data={[{ value: 'ordinary', label: '正常发放' }, { value: 'reissue', label: '失败补发' }]}
-                  onChange={(value) => void navigate({ to: '/payments/new', search: { programme: key, purpose: value === 'reissue' ? 'reissue' : 'ordinary' } })}
-                />
-              </div>
-              <BatchForm key={`${key} ${purpose}`} programmeKey={key} purpose={purpose} />
-            </div>
+            <PageHeader title={purpose === 'reissue' ? '制作补发批次' : '制作批次'} subtitle="一个批次一个项目；不能发放的学生单独列出，更正后再制作下一批" />
+            <BatchForm key={`${key} ${purpose}`} programmeKey={key} purpose={purpose} programmes={rows} />
           </>
         );
       }}
@@ -73,7 +60,13 @@ export function NewBatchPage(): ReactElement {
   );
 }
 
-function BatchForm({ programmeKey, purpose }: { readonly programmeKey: string; readonly purpose: 'ordinary' | 'reissue' }): ReactElement {
+interface BatchFormProps {
+  readonly programmeKey: string;
+  readonly purpose: 'ordinary' | 'reissue';
+  readonly programmes: readonly ProgrammeStanding[];
+}
+
+function BatchForm({ programmeKey, purpose, programmes }: BatchFormProps): ReactElement {
   const { schoolId, term } = useArchive();
   const navigate = useNavigate();
   const candidates = useQuery(api.payments.candidates.queryOptions({ input: { schoolId, term, programmeKey, purpose } }));
@@ -83,6 +76,7 @@ function BatchForm({ programmeKey, purpose }: { readonly programmeKey: string; r
   const [source, setSource] = useState<SourceChoice>('unspecified');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
+  const [shown, setShown] = useState<'ready' | 'blocked'>('ready');
   const profileKey = chosenProfile ?? profiles[0]?.profileKey ?? null;
   const make = useCommand(client.payments.make, {
     quiet: true, done: (batch) => `批次 ${batch.no} 已制作，等另一人复核`, onDone: (batch) => navigate({ to: '/payments/$batchId', params: { batchId: String(batch.id) } }),
@@ -93,7 +87,23 @@ function BatchForm({ programmeKey, purpose }: { readonly programmeKey: string; r
         const chosen = selected.size === 0 ? ready : ready.filter((row) => selected.has(keyOf(row)));
         const total = { count: chosen.length, sumFen: sumFen(chosen.map((row) => row.amountFen)) };
         return (
-          <>
+          <div className={classes['stack']}>
+            <div className={`card ${classes['form']}`}>
+              <Select
+                className={classes['field']} label="资助项目" allowDeselect={false} value={programmeKey} data={programmes.map((row) => ({ value: row.programmeKey, label: row.programmeName }))}
+                onChange={(value) => void navigate({ to: '/payments/new', search: { programme: value ?? programmeKey, purpose } })}
+              />
+              <Select
+                className={classes['narrow']} label="种类" allowDeselect={false} value={purpose} data={[{ value: 'ordinary', label: '正常发放' }, { value: 'reissue', label: '失败补发' }]}
+                onChange={(value) => void navigate({ to: '/payments/new', search: { programme: programmeKey, purpose: value === 'reissue' ? 'reissue' : 'ordinary' } })}
+              />
+              <Select className={classes['field']} label="银行文件格式" allowDeselect={false} value={profileKey} data={profiles.map((saved) => ({ value: saved.profileKey, label: saved.profile.name }))} onChange={setProfile} />
+              <TextInput className={classes['field']} label="指标文号（每批要带）" value={docNo} maxLength={60} onChange={(event) => setDocNo(event.currentTarget.value)} />
+              <Select
+                className={classes['narrow']} label="资金来源" allowDeselect={false} value={source} data={Object.entries(sourceText).map(([value, label]) => ({ value, label }))}
+                onChange={(value) => setSource((value ?? 'unspecified') as SourceChoice)}
+              />
+            </div>
             <SummaryStrip
               label="候选合计"
               items={[
@@ -101,19 +111,18 @@ function BatchForm({ programmeKey, purpose }: { readonly programmeKey: string; r
                 { label: '不能发放', value: `${blocked.length} 人 ${formatYuan(blockedFen)}`, tone: blocked.length > 0 ? 'bad' : 'plain' },
               ]}
             />
-            <div className={`card ${classes['form']}`}>
-              <Select className={classes['wide']} label="银行文件格式" allowDeselect={false} value={profileKey} data={profiles.map((saved) => ({ value: saved.profileKey, label: saved.profile.name }))} onChange={setProfile} />
-              <TextInput className={classes['field']} label="指标文号" description="每批要带文号" value={docNo} maxLength={60} onChange={(event) => setDocNo(event.currentTarget.value)} />
-              <Select
-                className={classes['field']} label="资金来源" allowDeselect={false} value={source} data={Object.entries(sourceText).map(([value, label]) => ({ value, label }))}
-                onChange={(value) => setSource((value ?? 'unspecified') as SourceChoice)}
+            <div className={classes['bar']}>
+              <SegmentedControl
+                aria-label="看哪些学生" value={shown} onChange={(value) => setShown(value === 'blocked' ? 'blocked' : 'ready')}
+                data={[{ value: 'ready', label: `可以发放 ${ready.length}` }, { value: 'blocked', label: `不能发放 ${blocked.length}` }]}
               />
               <Button disabled={chosen.length === 0 || profileKey === null} onClick={() => setAsking(true)}>制作批次（{total.count} 人 {formatYuan(total.sumFen)} 元）</Button>
             </div>
-            {ready.length === 0
-              ? <Alert color="yellow" variant="light" title={purpose === 'reissue' ? '没有更正好的失败款。先到“回盘”的待办里更正账户。' : '这个项目没有可以发放的学生：都已进批次，或都在下面被拦下。'} />
-              : <DataTable label="可以发放" rows={ready} columns={readyColumns} rowKey={keyOf} selected={selected} onSelect={setSelected} wrap maxHeight={blocked.length > 0 ? 'calc(50vh - 12rem)' : 'calc(100vh - 26rem)'} />}
-            {blocked.length > 0 && <DataTable label="不能发放" rows={blocked} columns={blockedColumns} rowKey={keyOf} wrap maxHeight="calc(50vh - 12rem)" openHint="去更正账户" onOpen={(row) => void navigate({ to: '/payees', search: { student: row.studentId } })} />}
+            {shown === 'blocked'
+              ? <DataTable label="不能发放" rows={blocked} columns={blockedColumns} rowKey={keyOf} wrap maxHeight="calc(100vh - 23rem)" openHint="去更正账户" onOpen={(row) => void navigate({ to: '/payees', search: { student: row.studentId } })} />
+              : ready.length === 0
+                ? <Alert color="yellow" variant="light" title={purpose === 'reissue' ? '没有更正好的失败款。先到“回盘”的待办里更正账户。' : '这个项目没有可以发放的学生：都已进批次，或者在“不能发放”里。'} />
+                : <DataTable label="可以发放" rows={ready} columns={readyColumns} rowKey={keyOf} selected={selected} onSelect={setSelected} wrap maxHeight="calc(100vh - 23rem)" />}
             <ConfirmDialog
               opened={asking} onClose={() => setAsking(false)} title="制作批次" submitLabel="制作"
               sentence={<b>将制作 {total.count} 人 {formatYuan(total.sumFen)} 元的批次，不能发放的 {blocked.length} 人不在其中。制作后由另一人复核。</b>}
@@ -121,7 +130,7 @@ function BatchForm({ programmeKey, purpose }: { readonly programmeKey: string; r
                 schoolId, term, programmeKey, purpose, profileKey: profileKey ?? '', docNo, source, expected: total, ...(selected.size === 0 ? {} : { studentIds: chosen.map((row) => row.studentId) }),
               })}
             />
-          </>
+          </div>
         );
       }}
     </QueryView>

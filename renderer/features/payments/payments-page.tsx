@@ -28,7 +28,7 @@ const columns: readonly DataColumn<PaymentBatch>[] = [
   { id: 'failed', title: '失败笔', kind: 'number', value: (row) => row.failed.count, width: 76, total: 'sum', tone: (row) => (row.failed.count > 0 ? 'bad' : undefined) },
   { id: 'waiting', title: '未回笔', kind: 'number', value: (row) => row.waiting.count, width: 76, total: 'sum' },
   { id: 'on', title: '报送日期', kind: 'date', value: (row) => row.exportedOn, width: 108 },
-  { id: 'people', title: '制作 / 复核', value: (row) => `${row.createdBy} / ${row.releasedBy ?? '—'}${row.onePerson ? '（单人）' : ''}`, width: 140 },
+  { id: 'people', title: '制作 / 复核', value: (row) => `${row.createdBy} / ${row.releasedBy ?? '—'}${row.onePerson ? '（一人）' : ''}`, width: 140 },
 ];
 
 /** 发放: where each programme's money stands, and every batch of the term. */

@@ -31,6 +31,7 @@ export function ProfileEditor({ saved, mayEdit, onSave, onRemove }: ProfileEdito
   const changed = JSON.stringify(profile) !== JSON.stringify(saved.profile);
   return (
     <div className={classes['editor']}>
+      <Sample profile={profile} />
       <fieldset className={`card ${classes['form']}`} disabled={!mayEdit}>
         <legend className="dim small">格式</legend>
         <TextInput className={classes['wide']} label="名称" value={profile.name} maxLength={60} onChange={(event) => change({ name: event.currentTarget.value })} />
@@ -61,7 +62,6 @@ export function ProfileEditor({ saved, mayEdit, onSave, onRemove }: ProfileEdito
         <Checkbox label="去掉姓名中的空格" checked={profile.blanksInNames === 'remove'} onChange={(event) => change({ blanksInNames: event.currentTarget.checked ? 'remove' : 'keep' })} />
       </fieldset>
       <ProfileColumns columns={profile.columns} disabled={!mayEdit} onChange={(columns) => change({ columns })} />
-      <Sample profile={profile} />
       {mayEdit && (
         <div className={classes['form']}>
           <Button disabled={!changed && !asNew} onClick={() => onSave({ ...profile, name }, asNew)}>{asNew ? '另存为本校格式' : '保存'}</Button>

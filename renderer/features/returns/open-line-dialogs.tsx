@@ -50,7 +50,7 @@ export function RecoveryDialog({ row, onClose }: { readonly row: OpenLine; reado
       sentence={<b>将记 {amount === null ? '—' : formatYuan(amount)} 元从收款人追回，台账增加资金。</b>}
       onSubmit={() => record.mutateAsync({ schoolId, lineId: row.lineId, amountFen: amount ?? (0 as Fen), way: way as 'bank' | 'cash' | 'offset', receivedOn: receivedOn ?? today, reason: reason.trim() })}
     >
-      <MoneyInput label="追回的金额（元）" required value={amount} onChange={setAmount} />
+      <MoneyInput label="追回的金额" required value={amount} onChange={setAmount} />
       <DateInput label="收到的日期" required value={receivedOn} onChange={setReceivedOn} />
       <Select label="方式" allowDeselect={false} data={ways} value={way} onChange={(value) => setWay(value ?? 'bank')} />
       <TextInput label="说明" required value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
