@@ -68,7 +68,7 @@ export function loadPupils(db: ReadableDb, schoolId: number, term: TermKey, sett
         status: row.status,
         statusFrom: row.statusFrom,
         transferredInOn: movements.get(id)?.find((one) => one.kind === 'transfer_in')?.effectiveDate ?? null,
-        declined: oneCase?.state === 'declined',
+        caseEnded: caseEndedOf(oneCase),
         determination,
         groups: groupsOf(groupRows.filter((one) => one.pending === 0)),
         pendingGroups: groupsOf(groupRows.filter((one) => one.pending === 1)),
@@ -112,6 +112,11 @@ function sourceOf(row: PupilRow, snapshot: SnapshotFact | undefined): PupilFacts
   if (snapshot?.fileName != null && snapshot.rowNo !== null) return { fileName: snapshot.fileName, rowNo: snapshot.rowNo, asOf: snapshot.asOf };
   if (row.fileName === null || row.rowNo === null || row.fileDate === null) return null;
   return { fileName: row.fileName, rowNo: row.rowNo, asOf: row.fileDate as SnapshotFact['asOf'] };
+}
+
+function caseEndedOf(oneCase: CaseFact | undefined): PupilFacts['caseEnded'] {
+  if (oneCase?.state === 'declined') return 'declined';
+  return oneCase !== undefined && (oneCase.state === 'revoked' || (oneCase.state === 'expired' && oneCase.revoked === 1)) ? 'revoked' : null;
 }
 
 const undecided: ReadonlySet<string> = new Set(['declined', 'applied', 'pre_identified', 'revoked']);

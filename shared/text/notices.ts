@@ -10,7 +10,7 @@ export const noticeStateNames: Readonly<Record<NoticeState, string>> = { draft: 
 export const noticeStepNames: Readonly<Record<NoticeStep, string>> = { post: '张贴', end: '结束公示', take_down: '撤下', withdraw: '提前撤回' };
 
 export const noticeColumnNames: Readonly<Record<NoticeColumn, string>> = {
-  ordinal: '序号', name: '姓名', school: '学校', yearLevel: '年级', className: '班级', major: '专业', programme: '资助项目', hardshipGrade: '困难档次', amount: '金额（元）',
+  ordinal: '序号', name: '姓名', school: '学校', yearLevel: '年级', className: '班级', major: '专业', programme: '资助项目', hardshipGrade: '困难等级', amount: '金额（元）',
 };
 
 const sensitiveNames: Readonly<Record<SensitiveKind, string>> = {
@@ -35,5 +35,5 @@ export const noticeSentences = {
   'notice.short_period': (f: { days: number; unit: string }) => `公示期只有 ${f.days} ${f.unit}，多数文件要求不少于 5 个工作日，请确认本县的规定。`,
   'notice.holidays_unknown': () => '公示期涉及的年份还没有录入节假日安排，截止日期只按周末推算，标为“未核节假日”。请在“设置”里补录放假调休后再张贴。',
   'notice.amount_shown': () => '金额不在教财厅函〔2017〕28号允许公示的内容之列。只有本县明文要求时才打开。',
-  'notice.tier_shown': () => '将公示困难档次。请确认本县要求公示档次，否则请关闭。',
+  'notice.tier_shown': () => '将公示困难等级。请确认本县要求公示等级，否则请关闭。',
 } satisfies SentenceBook;

@@ -29,9 +29,9 @@ test('a notice from the empty page to taken down: whitelist only, real dates, an
   await dialog.getByRole('textbox', { name: '公示地点' }).fill('教学楼一楼公示栏');
   await dialog.getByRole('textbox', { name: '依据文件' }).fill('教财〔2018〕16号');
   await expect(sheet).toContainText('根据教财〔2018〕16号');
-  await dialog.getByRole('switch', { name: '公示困难档次' }).click();
-  await expect(sheet.getByRole('columnheader')).toHaveText(['序号', '姓名', '年级', '班级', '困难档次']);
-  await dialog.getByRole('switch', { name: '公示困难档次' }).click();
+  await dialog.getByRole('switch', { name: '公示困难等级' }).click();
+  await expect(sheet.getByRole('columnheader')).toHaveText(['序号', '姓名', '年级', '班级', '困难等级']);
+  await dialog.getByRole('switch', { name: '公示困难等级' }).click();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: '做成草稿' }).click();
 

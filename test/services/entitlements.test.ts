@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refusalOf, signInAs, signInAsAdministrator } from '#test/helpers/test-app.ts';
 import type { AidSchool, PupilGiven } from './aid-school.ts';
@@ -14,6 +15,16 @@ const PUPILS: readonly PupilGiven[] = [
   { name: '周杰', grade: null, groups: ['subsistence_allowance'] },
   { name: '吴桐', grade: null },
 ];
+
+const anyPupil: fc.Arbitrary<PupilGiven> = fc.record({
+  name: fc.constantFrom('甲', '乙', '丙'),
+  stage: fc.constantFrom('primary', 'junior'),
+  boarding: fc.constantFrom('day', 'boarding', 'unknown'),
+  grade: fc.constantFrom('特别困难', '困难', '不困难', null),
+  groups: fc.subarray(['out_of_poverty_household', 'orphan', 'disabled_student']),
+  status: fc.constantFrom('enrolled', 'enrolled', 'graduated'),
+  statusFrom: fc.constantFrom('2025-07-01', '2025-12-01'),
+});
 
 async function schoolOfNine(): Promise<AidSchool & { ids: Record<string, number> }> {
   const school = await openAidSchool();
@@ -297,5 +308,30 @@ describe('paper and workbook', () => {
     const xlsx = await client.entitlements.exportXlsx({ schoolId, term: AUTUMN, programmeKey: 'yw.board' });
     expect(xlsx.size).toBeGreaterThan(1000);
     expect((await refusalOf(client.entitlements.print({ schoolId, term: SPRING }))).data.code).toBe('entitlement.nothing_to_print');
+  });
+});
+
+describe('totals', () => {
+  test('equal the sum of their parts in every view, whoever the pupils are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyPupil, { minLength: 1, maxLength: 25 }), async (pupils) => {
+        const school = await openAidSchool();
+        const { client, schoolId, db } = school;
+        for (const pupil of pupils) school.add(pupil);
+        await client.settings.update({ schoolId, settings: { onePersonMode: true } });
+        const preview = await client.entitlements.preview({ schoolId, term: AUTUMN });
+        expect(preview.toProposeByProgramme.reduce((sum, one) => sum + one.sumFen, 0)).toBe(preview.toPropose.sumFen);
+        await client.entitlements.calculate({ schoolId, term: AUTUMN });
+        const list = await client.entitlements.list({ schoolId, term: AUTUMN });
+        expect(list.total).toEqual(preview.toPropose);
+        expect(list.rows.reduce((sum, row) => sum + row.amountFen, 0)).toBe(list.total.sumFen);
+        expect(list.byProgramme.reduce((sum, one) => sum + one.sumFen, 0)).toBe(list.total.sumFen);
+        if (list.total.count === 0) return;
+        await approveAll(school, { noticeWaivedReason: '核对合计' });
+        const journal = db.get<{ debit: number; credit: number }>('SELECT sum(debit_fen) AS debit, sum(credit_fen) AS credit FROM journal_posting');
+        expect(journal).toEqual({ debit: list.total.sumFen, credit: list.total.sumFen });
+      }),
+      { numRuns: 12 },
+    );
   });
 });

@@ -60,7 +60,7 @@ export function MakeNoticeDialog({ kind, days, dayUnit, onMade, onClose }: MakeN
             label="如果这天张贴" value={postedOn} onChange={(value) => form.setFieldValue('postedOn', value)}
             description={preview.data === undefined ? '算出最后一天和撤下日期' : `最后一天 ${preview.data.endOn}，${preview.data.takeDownOn} 撤下${preview.data.verified ? '' : '（未核节假日）'}`}
           />
-          <Switch label="公示困难档次" description="默认不公示" {...form.getInputProps('showTier', { type: 'checkbox' })} />
+          <Switch label="公示困难等级" description="默认不公示" {...form.getInputProps('showTier', { type: 'checkbox' })} />
           {fields.kind === 'aid_list' && <Switch label="公示金额" description="默认不公示" {...form.getInputProps('showAmount', { type: 'checkbox' })} />}
           {(preview.data?.warnings ?? []).map((warning) => <Alert key={warning.code} color="yellow" variant="light" p="xs">{warning.sentence}</Alert>)}
           <p className="dim small">只公示序号、姓名、年级、班级（中职加专业）和项目；身份证号、学籍号、住址、电话、出生日期、卡号、困难原因都不能公示，程序里也没有这些选项。</p>

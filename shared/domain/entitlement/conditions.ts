@@ -71,7 +71,8 @@ export function evaluatePresence(facts: PupilFacts, term: TermKey): Reasons {
 /** A decision of this 学年 with a grade that is not 不困难 (CHK-10). Without one: a question when a group points to hardship, else not. */
 export function evaluateHardship(facts: PupilFacts, rule: EligibilityRule): Reasons {
   if (!rule.needsHardship) return [];
-  if (facts.declined) return [reason('entitlement.declined', {})];
+  if (facts.caseEnded === 'declined') return [reason('entitlement.declined', {})];
+  if (facts.caseEnded === 'revoked') return [reason('entitlement.revoked', {})];
   const decided = facts.determination;
   if (decided?.isHardship) {
     return [reason('entitlement.hardship_determined', { grade: decided.gradeLabel, body: decided.body, decidedOn: decided.decidedOn })];

@@ -60,8 +60,8 @@ export interface PupilFacts {
   readonly status: EnrolmentStatus;
   readonly statusFrom: IsoDate | null;
   readonly transferredInOn: IsoDate | null;
-  /** The family declined aid for this 学年 (放弃资助). */
-  readonly declined: boolean;
+  /** The family declined aid for this 学年 (放弃资助), or the body took its decision back. */
+  readonly caseEnded: 'declined' | 'revoked' | null;
   readonly determination: DeterminationFact | null;
   /** Groups with confirmed evidence. */
   readonly groups: readonly GroupFact[];

@@ -51,12 +51,12 @@ export function wordNotice(facts: NoticeWordingFacts): NoticeWording {
   const caution = facts.verified || facts.postedOn === null ? '' : '，未核节假日';
   const phones = [
     facts.schoolPhone === '' ? null : `学校电话：${facts.schoolPhone}`,
-    facts.countyPhone === '' ? null : `上级监督电话：${facts.countyPhone}`,
+    facts.countyPhone === '' ? null : `监督电话：${facts.countyPhone}`,
   ].filter((phone) => phone !== null);
   return {
     title: noticeTitle(facts.kind, facts.school, facts.term),
     paragraphs: [`根据${basis}，${passed}`, `公示地点：${facts.place === '' ? '校内公示栏' : facts.place}。`],
     period: `公示时间：${dateOrBlank(facts.postedOn)}至${dateOrBlank(facts.endOn)}（${facts.rule.days}${unit}${caution}）。`,
-    objection: `公示期间，对公示名单如有异议，请以书面或电话方式向学校资助办公室反映，提倡实名，匿名亦予登记。${phones.join('；')}${phones.length > 0 ? '。' : ''}`,
+    objection: `公示期间如有异议，请以书面或电话方式向学校资助办公室反映；提倡实名，匿名反映同样登记处理。${phones.map((phone) => `${phone}。`).join('')}`,
   };
 }

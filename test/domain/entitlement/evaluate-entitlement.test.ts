@@ -35,7 +35,8 @@ describe('寄宿', () => {
     ['未认定', { determination: null }, 'not: not_identified'],
     ['未认定而有名单', { determination: null, groups: [LOW_INCOME] }, 'needs_answer: determination_missing'],
     ['未认定，名单待确认', { determination: null, pendingGroups: [ORPHAN] }, 'needs_answer: determination_missing'],
-    ['放弃', { declined: true }, 'not: declined'],
+    ['放弃', { caseEnded: 'declined' }, 'not: declined'],
+    ['认定已取消', { caseEnded: 'revoked', determination: null, groups: [LOW_INCOME] }, 'not: revoked'],
   ])('%s', (_name, change, expected) => {
     expect(outcome(evaluate('yw.board', change))).toBe(expected);
   });

@@ -24,7 +24,7 @@ export function pupil(change: Partial<PupilFacts> = {}): PupilFacts {
     status: 'enrolled',
     statusFrom: null,
     transferredInOn: null,
-    declined: false,
+    caseEnded: null,
     determination: {
       id: 7,
       gradeLabel: '困难',
