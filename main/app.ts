@@ -1,4 +1,5 @@
 import { createRouterClient } from '@orpc/server';
+import { findCountyTemplates } from './print/resources.ts';
 import { Core } from './services/core.ts';
 import type { Ports, Progress } from './services/core.ts';
 import { router } from './services/router.ts';
@@ -11,6 +12,7 @@ async function makeDemo(ports: Ports, report: (progress: Progress) => void): Ret
 
 /** The composition root: one running core with its methods. A shell adds a transport and nothing else. */
 export function createApp(ports: Ports) {
+  findCountyTemplates(ports.archivesRoot);
   const core = new Core({ makeDemo: (report) => makeDemo(ports, report), ...ports });
   return {
     core,

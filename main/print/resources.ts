@@ -70,6 +70,12 @@ export function configurePrinting(resources: Partial<PrintResources>): void {
   override = { ...override, ...resources };
 }
 
+/** A county's own templates lie in the folder `templates` beside the archives, where somebody has put one. */
+export function findCountyTemplates(archivesRoot: string): void {
+  const folder = join(archivesRoot, 'templates');
+  configurePrinting({ countyTemplateFolder: existsSync(folder) ? folder : null });
+}
+
 export function printResources(): PrintResources {
   return {
     workerEntry: override.workerEntry ?? firstThere(['print-worker.ts', 'print-worker.js', '../print-worker.js']),
