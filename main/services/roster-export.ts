@@ -37,7 +37,7 @@ export function rosterFile(db: ReadableDb, query: RosterQuery, term: TermKey, sc
   ];
   const bytes = writeXlsx([{ name: '学生名册', rows, headerRows: 1 }]);
   const name = `${schoolName}学生名册（${formatTermShort(term)}）.xlsx`;
-  return { file: new File([bytes as BlobPart], name), pupils: order.length };
+  return { file: new File([bytes as Uint8Array<ArrayBuffer>], name), pupils: order.length };
 }
 
 function pupilTexts(student: StudentRow, group: ClassGroup | undefined, members: readonly HouseholdMemberRecord[]): Map<RosterFieldKey, string> {

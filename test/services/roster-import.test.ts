@@ -175,6 +175,22 @@ describe('a newer roster', () => {
   });
 });
 
+describe('a new 学年 in a nine-year school', () => {
+  it('六年级 goes on to 七年级 and keeps his file; 九年级 is gone and said to have graduated', async () => {
+    const open = await openTestSchool();
+    const spring = termKey('2024-2025-2');
+    const last: Rows = [['姓名', '身份证号', '班级'], ['李明', li, '六（1）班'], ['王芳', wang, '九（1）班'], ['陈晨', syntheticId('2017-05-05', 7), '二（1）班']];
+    await open.client.imports.confirm({ schoolId: open.schoolId, term: spring, purpose: 'roster', file: xlsxFile('春.xlsx', last) });
+    const [before] = (await open.client.roster.list({ schoolId: open.schoolId, term: spring, filter: { text: '李明' } })).rows;
+    expect(before).toMatchObject({ className: '六年级(1)班', stage: 'primary' });
+    const { preview } = await importRoster(open, xlsxFile('秋.xlsx', [['姓名', '身份证号', '班级'], ['李明', li, '七（1）班'], ['陈晨', syntheticId('2017-05-05', 7), '三（1）班']]));
+    expect(preview.rows.map(({ understanding }) => understanding)).toEqual(['变动 李明：年级班级 2019级1班→七年级(1)班', expect.stringContaining('没有变化 陈晨') as string]);
+    expect((preview.extra as { gone: object[] }).gone).toMatchObject([{ name: '王芳', graduates: true }]);
+    const pupil = await open.client.roster.get({ schoolId: open.schoolId, term, studentId: before!.studentId });
+    expect(pupil).toMatchObject({ className: '七年级(1)班', stage: 'junior', movements: [{ kind: 'change_class', from: '2019级1班', to: '2025级1班' }] });
+  });
+});
+
 describe('importing twice', () => {
   it('changes nothing, whatever the list', async () => {
     const name = fc.string({ unit: fc.constantFrom(...'张李王赵明芳伟·'), minLength: 1, maxLength: 3 }).filter((text) => /[^·]/.test(text));
