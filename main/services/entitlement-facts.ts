@@ -109,7 +109,7 @@ function boardingOf(row: PupilRow, movements: readonly MovementFact[]): PupilFac
 }
 
 function sourceOf(row: PupilRow, snapshot: SnapshotFact | undefined): PupilFacts['rosterSource'] {
-  if (snapshot?.fileName != null && snapshot.rowNo !== null) return { fileName: snapshot.fileName, rowNo: snapshot.rowNo, asOf: snapshot.asOf };
+  if (snapshot !== undefined && snapshot.fileName !== null && snapshot.rowNo !== null) return { fileName: snapshot.fileName, rowNo: snapshot.rowNo, asOf: snapshot.asOf };
   if (row.fileName === null || row.rowNo === null || row.fileDate === null) return null;
   return { fileName: row.fileName, rowNo: row.rowNo, asOf: row.fileDate as SnapshotFact['asOf'] };
 }

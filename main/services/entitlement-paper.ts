@@ -84,7 +84,7 @@ export function approvalPaper(list: ApprovalList, facts: { school: string; term:
     school: facts.school,
     term: facts.term,
     scope: list.scope,
-    lines: list.lines.map(({ record: _, ...line }) => line),
+    lines: list.lines.map(({ record: _record, ...line }) => line),
     proposedBy: onlyOne(records.map((record) => record.proposedBy)),
     approvedBy: allApproved ? onlyOne(records.map((record) => record.approvedBy)) : null,
     onePerson: records.some((record) => record.state === 'approved' && record.checkedById === null),
