@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { ImportedFile } from '#shared/contract/imports.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
+import { formatTermShort } from '#shared/domain/calendar/term.ts';
 import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import type { DataColumn } from '#renderer/components/data-table/data-column.ts';
@@ -17,7 +19,7 @@ const columns: readonly DataColumn<ImportedFile>[] = [
   { id: 'purpose', title: '内容', kind: 'choice', width: 110, value: (file) => purposeWords[file.purpose] ?? file.purpose },
   { id: 'name', title: '文件', width: 280, grow: true, value: (file) => file.name },
   { id: 'rows', title: '行数', kind: 'number', width: 80, value: (file) => file.rowCount, total: 'sum' },
-  { id: 'term', title: '学期', kind: 'choice', width: 120, value: (file) => file.term },
+  { id: 'term', title: '学期', kind: 'choice', width: 120, value: (file) => (file.term === null ? null : formatTermShort(file.term as TermKey)) },
   { id: 'account', title: '经手人', kind: 'choice', width: 100, value: (file) => file.account },
 ];
 
