@@ -38,7 +38,7 @@ export function FromListsDialog({ onClose }: { readonly onClose: () => void }): 
             {data.rows.length === 0
               ? <p className="dim">名单上的本校学生都已有个案，依据也齐了。新的名单导入并判定以后再来。</p>
               : (
-                <ul className={classes['rows']} aria-label="将要处理的学生" style={{ listStyle: 'none', paddingLeft: 0 }}>
+                <ul className={classes['ticks']} aria-label="将要处理的学生">
                   {data.rows.map((row) => (
                     <li key={row.studentId}>
                       <Checkbox

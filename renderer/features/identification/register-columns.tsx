@@ -53,8 +53,8 @@ export function registerColumns({ draft, edit, gradeSet }: Editing): readonly Da
       id: 'route', title: '途径', kind: 'choice', width: 110, tone: changed('route', draft), value: (row) => { const route = routeOf(row, draft); return route === null ? '' : routeTexts[route]; },
       ...(edit === null ? {} : {
         cell: (row: RegisterRow) => (
-          <select className={classes['input']} aria-label={`${row.name}的途径`} value={routeOf(row, draft) ?? ''} onChange={(event) => edit(row.studentId, { route: (event.currentTarget.value || undefined) as IdentificationRoute | undefined })}>
-            <option value="">{row.case === null ? '（没有个案）' : '（不改）'}</option>
+          <select className={classes['input']} aria-label={`${row.name}（${row.className}）的途径`} value={routeOf(row, draft) ?? ''} onChange={(event) => edit(row.studentId, { route: (event.currentTarget.value || undefined) as IdentificationRoute | undefined })}>
+            <option value="">{row.case === null ? '（无个案）' : '（不改）'}</option>
             {identificationRoutes.map((route) => <option key={route} value={route}>{routeTexts[route]}</option>)}
           </select>
         ),
@@ -64,7 +64,7 @@ export function registerColumns({ draft, edit, gradeSet }: Editing): readonly Da
       id: 'grade', title: '困难等级', kind: 'choice', width: 100, tone: changed('grade', draft), value: (row) => gradeOf(row, draft),
       ...(edit === null ? {} : {
         cell: (row: RegisterRow) => (
-          <select className={classes['input']} aria-label={`${row.name}的困难等级`} value={gradeOf(row, draft)} onChange={(event) => edit(row.studentId, { grade: event.currentTarget.value === (row.determination?.grade ?? '') ? undefined : event.currentTarget.value })}>
+          <select className={classes['input']} aria-label={`${row.name}（${row.className}）的困难等级`} value={gradeOf(row, draft)} onChange={(event) => edit(row.studentId, { grade: event.currentTarget.value === (row.determination?.grade ?? '') ? undefined : event.currentTarget.value })}>
             <option value="">（未定）</option>
             {[...new Set([...gradeSet, ...(row.determination === null ? [] : [row.determination.grade])])].map((grade) => <option key={grade} value={grade}>{grade}</option>)}
           </select>
@@ -75,7 +75,7 @@ export function registerColumns({ draft, edit, gradeSet }: Editing): readonly Da
       id: 'reason', title: '理由', width: 150, tone: changed('reason', draft), value: (row) => reasonOf(row, draft),
       ...(edit === null ? {} : {
         cell: (row: RegisterRow) => (
-          <input className={classes['input']} aria-label={`${row.name}的认定理由`} value={reasonOf(row, draft)} maxLength={500} onChange={(event) => edit(row.studentId, { reason: event.currentTarget.value === '' ? undefined : event.currentTarget.value, ...(draft.get(row.studentId)?.grade === undefined && row.determination !== null ? { grade: row.determination.grade } : {}) })} />
+          <input className={classes['input']} aria-label={`${row.name}（${row.className}）的认定理由`} value={reasonOf(row, draft)} maxLength={500} onChange={(event) => edit(row.studentId, { reason: event.currentTarget.value === '' ? undefined : event.currentTarget.value, ...(draft.get(row.studentId)?.grade === undefined && row.determination !== null ? { grade: row.determination.grade } : {}) })} />
         ),
       }),
     },

@@ -36,6 +36,10 @@ export function effectsText(effects: BulkEffects): string {
   return said.length === 0 ? '没有变化' : said.join('，');
 }
 
+function namedSentence(name: string, sentence: string): string {
+  return sentence.includes(name) ? sentence : `${name}：${sentence}`;
+}
+
 /** Checks the draft with the core, shows what it will do in numbers and what stands against it, then saves it whole. */
 export function SaveDialog({ draft, register, onSaved, onClose }: SaveDialogProps): ReactElement {
   const { schoolId, term } = useArchive();
@@ -86,7 +90,7 @@ export function SaveDialog({ draft, register, onSaved, onClose }: SaveDialogProp
             <b className="bad">有 {wrong.length} 处要先改好，现在什么都不会保存：</b>
             <ul className={classes['rows']}>
               {(check.data?.rows ?? []).flatMap((row) => row.problems.map((problem, index) => (
-                <li key={`${row.studentId}-${index}`}>{register.rows.find((one) => one.studentId === row.studentId)?.name}：{problem.sentence}</li>
+                <li key={`${row.studentId}-${index}`}>{namedSentence(register.rows.find((one) => one.studentId === row.studentId)?.name ?? '', problem.sentence)}</li>
               )))}
             </ul>
           </div>

@@ -1,6 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { formatTerm } from '#shared/domain/calendar/term.ts';
 import { api } from '#renderer/bridge/client.ts';
@@ -21,6 +22,11 @@ export function ListsPage(): ReactElement {
   const { tab, listId } = route.useSearch();
   const navigate = useNavigate();
   const lists = useLists();
+  // The page opens on what waits, and stays there when the last row is decided.
+  const [first, setFirst] = useState<ListsTab | null>(null);
+  if (first === null && lists.data !== undefined && lists.data.length > 0) {
+    setFirst(lists.data.some((list) => isInForce(list) && list.buckets.needsDecision > 0) ? 'queue' : 'lists');
+  }
   const coverage = useQuery(api.lists.coverage.queryOptions({ input: { schoolId, term } }));
   const go = (next: string | null): void => void navigate({ to: '/lists', search: { tab: (next ?? 'queue') as ListsTab } });
   const importButton = can('lists.write') ? <Button component={Link} to="/lists/import">导入名单</Button> : null;
@@ -31,7 +37,7 @@ export function ListsPage(): ReactElement {
         const waiting = inForce.reduce((sum, list) => sum + list.buckets.needsDecision, 0);
         const rows = inForce.reduce((sum, list) => sum + list.rowCount, 0);
         const gaps = (coverage.data?.gaps.length ?? 0) + (coverage.data?.claims.length ?? 0);
-        const chosen: ListsTab = tab ?? (waiting > 0 ? 'queue' : 'lists');
+        const chosen: ListsTab = tab ?? first ?? (waiting > 0 ? 'queue' : 'lists');
         if (all.length === 0) {
           return (
             <>

@@ -27,7 +27,7 @@ export function PickPupil({ onClose, onPick }: PickPupilProps): ReactElement {
       onSubmit={async () => { onPick(chosen.map((one) => Number(one.value))); }}
     >
       <MultiSelect
-        label="学生" placeholder="打姓名、拼音首字母或证件号后四位" searchable data-autofocus searchValue={wanted} onSearchChange={setWanted}
+        label="学生" placeholder="打姓名、拼音首字母或证件号后四位" searchable data-autofocus dropdownOpened={wanted !== ''} searchValue={wanted} onSearchChange={setWanted}
         nothingFoundMessage={text === '' ? '打几个字就会列出来' : '名册里没有找到'} filter={({ options: all }) => all}
         data={options} value={chosen.map((one) => one.value)} onChange={(values) => setChosen(options.filter((one) => values.includes(one.value)))}
       />

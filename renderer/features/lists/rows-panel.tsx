@@ -24,13 +24,13 @@ const most = 5000;
 
 const columns: readonly DataColumn<ListRowView>[] = [
   { id: 'rowNo', title: '行', kind: 'number', value: (row) => row.rowNo, width: 48 },
-  { id: 'person', title: '名单上的人', value: listedPerson, width: 170 },
-  { id: 'number', title: '号码', value: listedNumber, width: 150 },
-  { id: 'group', title: '群体', kind: 'choice', value: (row) => row.groupLabel, width: 120 },
-  { id: 'understanding', title: '我们的理解', value: (row) => row.understanding, width: 260, grow: true },
+  { id: 'person', title: '名单上的人', value: listedPerson, width: 140 },
   { id: 'bucket', title: '去向', kind: 'choice', value: (row) => bucketTexts[row.bucket], cell: (row) => <StatusTag tone={bucketTones[row.bucket]}>{bucketTexts[row.bucket]}</StatusTag>, width: 92 },
+  { id: 'understanding', title: '我们的理解', value: (row) => row.understanding, width: 260, grow: true },
+  { id: 'group', title: '群体', kind: 'choice', value: (row) => row.groupLabel, width: 120 },
+  { id: 'list', title: '名单', kind: 'choice', value: (row) => row.listLabel, width: 140 },
+  { id: 'number', title: '号码', value: listedNumber, width: 150 },
   { id: 'risk', title: '风险已消除', kind: 'choice', value: (row) => (row.groupKey?.startsWith('monitored_') || row.riskCleared !== 'unknown' ? formatTriState(row.riskCleared) || '未知' : ''), width: 86 },
-  { id: 'list', title: '名单', kind: 'choice', value: (row) => row.listLabel, width: 150 },
 ];
 
 /** Rows with what was made of them; beside the table the active row, its candidates and its decision. */
@@ -43,7 +43,7 @@ export function RowsPanel({ waitingOnly = false, listId }: { readonly waitingOnl
   }));
   const [activeId, setActiveId] = useState<number | null>(null);
   const holder = useRef<HTMLDivElement>(null);
-  const shown = useMemo(() => (waitingOnly ? columns.filter((column) => column.id !== 'bucket' && column.id !== 'risk') : columns), [waitingOnly]);
+  const shown = useMemo(() => (waitingOnly ? columns.filter((column) => !['bucket', 'risk', 'number'].includes(column.id)) : columns), [waitingOnly]);
   const focusTable = useCallback((): void => holder.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const focusPanel = (): void => holder.current?.querySelector<HTMLElement>('[data-first-choice]')?.focus();
   return (
@@ -63,7 +63,7 @@ export function RowsPanel({ waitingOnly = false, listId }: { readonly waitingOnl
               <DataTable
                 label={waitingOnly ? '要您定的行' : '名单各行'} rows={rows} columns={shown} rowKey={(row) => String(row.rowId)}
                 onActive={(row) => setActiveId(row.rowId)} onOpen={(row) => { setActiveId(row.rowId); setTimeout(focusPanel); }}
-                openHint="处理这一行" maxHeight="calc(100vh - 15rem)"
+                openHint="处理这一行" wrap maxHeight="calc(100vh - 15rem)"
                 tools={(
                   <Group gap="xs">
                     {listId !== undefined && <Button variant="subtle" onClick={() => void navigate({ to: '/lists', search: { tab: 'rows' } })}>看所有名单的行</Button>}
