@@ -8,13 +8,14 @@ import { evaluateEntitlement } from '#shared/domain/entitlement/evaluate-entitle
 import { reason } from '#shared/domain/entitlement/reason.ts';
 
 /**
- * Evaluates one pupil against every programme of the catalogue that has an eligibility rule.
+ * Evaluates one pupil against every programme of his stage that has an eligibility rule, and against what he already holds,
+ * so that a corrected stage is seen as a change.
  * Two programmes of one exclusivity group that both fit are a choice for a person (handbook 3.4), not for the order of the data.
  */
 export function evaluatePupil(facts: PupilFacts, term: TermKey, policy: EntitlementPolicy): readonly Evaluation[] {
   const ruled = new Set(policy.catalogue.rules.map((rule) => rule.programmeKey));
   const evaluations = policy.catalogue.programmes
-    .filter((programme) => ruled.has(programme.key))
+    .filter((programme) => ruled.has(programme.key) && (programme.stages.includes(facts.stage) || facts.held.includes(programme.key)))
     .map((programme) => evaluateEntitlement(facts, programme, term, policy));
   return evaluations.map((evaluation) => resolveExclusion(evaluation, evaluations, policy));
 }
