@@ -7,7 +7,7 @@ import { renderBatchFiles } from '#shared/domain/disbursement/batch-file.ts';
 import { formatPayeeRelation } from '#shared/domain/disbursement/payee-relation.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { BatchRow, NewLine, PaymentFile } from '#main/db/repositories/payment-batch.ts';
-import { listLines, listPaymentFiles } from '#main/db/repositories/payment-batch.ts';
+import { listLines, listPaymentFiles, listSentFileNames } from '#main/db/repositories/payment-batch.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { batchFileBytes } from '#main/files/batch-file-bytes.ts';
 import { sha256Hex } from './core.ts';
@@ -26,9 +26,11 @@ export function fileLine(line: NewLine, batch: { readonly programmeName: string;
 export function renderBatch(db: ReadableDb, batch: BatchRow, on: IsoDate): PaymentFile[] {
   const school = findSchool(db, batch.schoolId);
   if (!school) throw notFound('这所学校');
+  const sent = listSentFileNames(db, batch.schoolId);
   const facts: BatchFileFacts = {
     school: school.name, schoolPinyin: pinyin(school.name, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').replace(/[^a-z0-9]/giu, ''),
     date: formatCompactDate(on), batchNo: batch.no, term: formatTermShort(batch.term).replace(/\s/gu, ''),
+    sent: { onTheDay: sent.filter((file) => file.on === on).length, names: new Set(sent.map((file) => file.name)) },
   };
   return renderBatchFiles(batch.profile, listLines(db, batch.id).map((line) => fileLine(line, batch)), facts).map((file, index) => {
     const bytes = batchFileBytes(file.content);

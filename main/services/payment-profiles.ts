@@ -84,7 +84,7 @@ export const paymentProfileHandlers = {
   sampleProfile: api.payments.sampleProfile.handler(read(({ input, today }) => {
     const problems = profileProblems(input.profile);
     if (problems.length > 0) return { fileName: '', rows: [], text: null, problems };
-    const [file] = renderBatchFiles(input.profile, sampleLines, { school: '示例学校', schoolPinyin: 'shilixuexiao', date: today.replaceAll('-', ''), batchNo: `${today.slice(0, 4)}-01`, term: '2025秋' });
+    const [file] = renderBatchFiles(input.profile, sampleLines, { school: '示例学校', schoolPinyin: 'shilixuexiao', date: today.replaceAll('-', ''), batchNo: `${today.slice(0, 4)}-01`, term: '2025秋', sent: { onTheDay: 0, names: new Set() } });
     if (!file) return { fileName: '', rows: [], text: null, problems };
     const rows = file.content.kind === 'sheet' ? file.content.rows.map((row) => row.map((cell) => cell.text)) : file.content.text.trimEnd().split('\r\n').map((row) => row.split(input.profile.separator));
     return {

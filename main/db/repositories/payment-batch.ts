@@ -164,6 +164,12 @@ export function listPaymentFiles(db: ReadableDb, batchId: number): PaymentFile[]
   return rows.map(({ lineCount, sumFen, accountTail, ...row }) => ({ ...row, totals: { count: lineCount, sumFen, accountTail } }));
 }
 
+/** Every file the school ever sent, those of withdrawn batches included: the USB stick still has them. */
+export function listSentFileNames(db: ReadableDb, schoolId: number): { readonly name: string; readonly on: IsoDate }[] {
+  return db.all(
+    'SELECT f.name, b.exported_on AS "on" FROM payment_file f JOIN payment_batch b ON b.id = f.batch_id WHERE b.school_id = ? AND b.exported_on IS NOT NULL', schoolId);
+}
+
 export interface ExportRow {
   readonly exportNo: number;
   readonly exportedAt: string;

@@ -28,6 +28,8 @@ export interface BatchFileFacts {
   readonly date: string;
   readonly batchNo: string;
   readonly term: string;
+  /** What the school has sent before: how many files on this day, and every name it gave. */
+  readonly sent: { readonly onTheDay: number; readonly names: ReadonlySet<string> };
 }
 
 export type SheetCell = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'amount'; readonly text: string; readonly decimals: 0 | 2 };
@@ -162,14 +164,25 @@ function lineProblems(profile: ExportProfile, line: BatchFileLine, canWrite: Can
   return problems;
 }
 
+/**
+ * {seq} counts the files of the day across batches (within the batch where the name carries its number), so that a second batch never lies
+ * over the first on the USB stick. A name without {seq} that was given before gets the number behind it; a name without any token is the
+ * bank's own fixed one and stays.
+ */
 function fileStem(profile: ExportProfile, facts: BatchFileFacts, totals: ControlTotals, seq: number, files: number): string {
-  const sequence = String(seq).padStart(2, '0');
+  const { fileNamePattern: pattern } = profile;
+  const sequence = String(pattern.includes('{batch}') ? seq : facts.sent.onTheDay + seq).padStart(2, '0');
   const tokens: Readonly<Record<FileNameToken, string>> = {
     ...totalTokens(profile, totals), school: facts.school, pinyin: facts.schoolPinyin, date: facts.date, batch: facts.batchNo, term: facts.term, seq: sequence,
   };
-  const filled = fillTokens(profile.fileNamePattern, tokens);
-  const stem = files > 1 && !profile.fileNamePattern.includes('{seq}') ? `${filled}-${sequence}` : filled;
-  return stem.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').replace(/^[.\s]+|[.\s]+$/gu, '') || `${facts.batchNo}-${sequence}`;
+  const filled = fillTokens(pattern, tokens);
+  const taken = facts.sent.names.has(`${fileSystemName(filled)}.${profile.kind}`) && pattern.includes('{');
+  const stem = (files > 1 || taken) && !pattern.includes('{seq}') ? `${filled}-${sequence}` : filled;
+  return fileSystemName(stem) || `${facts.batchNo}-${sequence}`;
+}
+
+function fileSystemName(stem: string): string {
+  return stem.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').replace(/^[.\s]+|[.\s]+$/gu, '');
 }
 
 function totalTokens(profile: ExportProfile, totals: ControlTotals): { readonly count: string; readonly sum: string } {

@@ -10,7 +10,7 @@ import { presetProfiles } from '#shared/domain/disbursement/preset-profiles.ts';
 import { fen, parseFen } from '#shared/domain/money/fen.ts';
 
 const [pipe, workbook] = presetProfiles.map((preset) => preset.profile) as [ExportProfile, ExportProfile];
-const facts: BatchFileFacts = { school: '柳溪学校', schoolPinyin: 'liuxixuexiao', date: '20251101', batchNo: '2025-03', term: '2025秋' };
+const facts: BatchFileFacts = { school: '柳溪学校', schoolPinyin: 'liuxixuexiao', date: '20251101', batchNo: '2025-03', term: '2025秋', sent: { onTheDay: 0, names: new Set() } };
 
 function line(over: Partial<BatchFileLine> = {}): BatchFileLine {
   return {
@@ -57,6 +57,15 @@ describe('rendering a batch by its profile (handbook 4.4)', () => {
     const files = renderBatchFiles({ ...pipe, rowLimit: 2, fileNamePattern: '{school}', trailer: ['合计', '{count}', '{sum}'] }, lines, facts);
     expect(files.map((file) => [file.name, file.totals.count])).toEqual([['柳溪学校-01.txt', 2], ['柳溪学校-02.txt', 2], ['柳溪学校-03.txt', 1]]);
     expect(files[2]?.content.kind === 'text' && files[2].content.text).toBe('5|李建国|9999000000000000129|312.50|999999198506153042|\r\n合计|1|312.50|\r\n');
+  });
+
+  it('never gives two files one name: {seq} counts the day, a name without it is numbered when it was given before', () => {
+    const nameOf = (fileNamePattern: string, sent: BatchFileFacts['sent']): string | undefined => renderBatchFiles({ ...pipe, fileNamePattern }, [line()], { ...facts, sent })[0]?.name;
+    expect(nameOf('{pinyin}{date}{seq}', { onTheDay: 2, names: new Set(['liuxixuexiao2025110101.txt', 'liuxixuexiao2025110102.txt']) })).toBe('liuxixuexiao2025110103.txt');
+    expect(nameOf('{school}{batch}{seq}', { onTheDay: 2, names: new Set() })).toBe('柳溪学校2025-0301.txt');
+    expect(nameOf('{school}{date}', { onTheDay: 1, names: new Set(['柳溪学校20251101.txt']) })).toBe('柳溪学校20251101-02.txt');
+    expect(nameOf('{school}{date}', { onTheDay: 1, names: new Set(['别的.txt']) })).toBe('柳溪学校20251101.txt');
+    expect(nameOf('DFGZ', { onTheDay: 1, names: new Set(['DFGZ.txt']) })).toBe('DFGZ.txt');
   });
 
   it('writes fen, constants, tabs and quoted commas as asked', () => {
