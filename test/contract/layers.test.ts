@@ -13,7 +13,8 @@ function listSources(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => resolveImport(file, match[1]!));
+  const statements = [...text.matchAll(/^(?:import|export)\s[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm)];
+  return statements.map((match) => resolveImport(file, match[1] ?? match[2] ?? match[3]!));
 }
 
 function resolveImport(file: string, target: string): string {
@@ -30,9 +31,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/db': ['shared/domain', 'better-sqlite3', 'node:'],
   'main/files': ['shared/domain', 'shared/text', 'node:', '@e965/xlsx', 'hucre', 'iconv-lite'],
   'main/print': ['shared/domain', 'shared/text', 'node:', '@myriaddreamin/'],
-  'main/calendar': ['shared/domain', 'chinese-days'],
-  'main/services': ['shared', 'main/db', 'main/files', 'main/print', 'main/calendar', 'node:', '@orpc/', 'pinyin-pro', 'zod'],
-  'main/demo': ['shared', 'main/app.ts', 'main/files', 'main/services', 'main/shells/default-ports.ts', 'node:', '@orpc/'],
+    'main/services': ['shared', 'main/db', 'main/files', 'main/print', 'main/calendar', 'node:', '@orpc/', 'pinyin-pro', 'chinese-days', 'zod'],
+  'main/demo': ['shared', 'main/app.ts', 'main/services/core.ts', 'main/shells/default-ports.ts', 'node:', '@e965/xlsx', 'iconv-lite'],
   'main/shells': ['main/app.ts', 'main/demo', 'shared', 'node:', 'electron', '@orpc/', 'zod', 'main/services/core.ts'],
 };
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { administrator, createTestApp, openTestSchool, password, refusalOf, signInAs, temporaryFolder, testSchool } from '#test/helpers/test-app.ts';
 
 const archiveId = testSchool.code;
