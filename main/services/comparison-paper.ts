@@ -74,9 +74,9 @@ function coverage(code: 'P1' | 'P2', { comparison: { sets, found }, exports, nam
     ? found.programmesWithoutList?.map((key) => ({ name: nameOf(key), className: '', idNumber: '', detail: '系统里没有这个项目的名单' }))
     : found.byHandNotInSystem?.map((element) => ({ name: element.name, className: element.className, idNumber: maskIdNumber(element.idNumber), detail: nameOf(element.part) }));
   const all = code === 'P1' ? sets.fundedProgrammes.length : sets.paidByHand.length;
-  const found_ = all - (missing?.length ?? 0);
+  const listed = all - (missing?.length ?? 0);
   return {
-    name: names.name, ourSide: names.left, theirSide: names.right, source: missing ? sourceOf('aid_list', exports) : null, ourCount: all, theirCount: found_,
-    bothCount: found_, onlyOurs: missing ?? [], onlyTheirs: [], differing: [],
+    name: names.name, ourSide: names.left, theirSide: names.right, source: missing ? sourceOf('aid_list', exports) : null, ourCount: all, theirCount: listed,
+    bothCount: listed, onlyOurs: missing ?? [], onlyTheirs: [], differing: [],
   };
 }

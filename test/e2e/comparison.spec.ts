@@ -50,8 +50,9 @@ test('the system’s roster is imported and what differs stands there by name; a
   await expect(grid).toContainText('赵雨');
   await expect(grid).toContainText('系统在校学生“走读”，本校实际在校学生“住校”');
   await grid.getByText('转走生').click();
-  const form = page.getByRole('form', { name: '转走生的原因与处理' });
-  await form.getByLabel('原因').fill('转学未同步');
+  await page.getByRole('button', { name: '写转走生的原因' }).click();
+  const form = page.getByRole('dialog', { name: '转走生：原因与处理' });
+  await form.getByRole('combobox', { name: '原因' }).fill('转学未同步');
   await form.getByRole('button', { name: '记下原因' }).click();
   await expect(grid).toContainText('处理中');
   await page.screenshot({ path: info.outputPath('differences.png') });

@@ -14,7 +14,7 @@ import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import classes from './comparison.module.css';
-import { NoteForm } from './note-form.tsx';
+import { NoteDialog } from './note-dialog.tsx';
 import { ProposalsCard } from './proposals-card.tsx';
 
 interface Overview {
@@ -45,6 +45,8 @@ export function DifferencesPanel({ overview, code }: { readonly overview: Overvi
   const { schoolId, term, can } = useArchive();
   const query = useQuery(api.comparison.differences.queryOptions({ input: { schoolId, term, code } }));
   const [active, setActive] = useState<Difference | null>(null);
+  const [noting, setNoting] = useState(false);
+  const mayWrite = can('comparison.write');
   const chosen = query.data?.rows.find((row) => row.elementKey === active?.elementKey) ?? null;
   const result = overview.results.find((one) => one.code === code);
   return (
@@ -55,14 +57,13 @@ export function DifferencesPanel({ overview, code }: { readonly overview: Overvi
         {({ rows, proposals }) => (
           <>
             {proposals.length > 0 && <ProposalsCard code={code} proposals={proposals} />}
-            <div className="beside">
-              <DataTable
-                label={`${result?.name ?? code}的差异`} rows={rows} columns={columns} rowKey={(row) => `${row.kind}-${row.elementKey}`} onActive={setActive} onOpen={setActive} openHint="写原因"
-                maxHeight="calc(100vh - 27rem)"
-                empty={<EmptyState title={result?.total === null ? '还没有结果' : '没有差异'}>{result?.total === null ? '这一项要用的导出文件还没有导入。' : `${result?.left ?? ''}与${result?.right ?? ''}逐人一致。`}</EmptyState>}
-              />
-              {chosen !== null && can('comparison.write') && <NoteForm key={`${code}-${chosen.elementKey}-${chosen.note?.at ?? ''}`} code={code} difference={chosen} />}
-            </div>
+            <DataTable
+              label={`${result?.name ?? code}的差异`} rows={rows} columns={columns} rowKey={(row) => `${row.kind}-${row.elementKey}`} onActive={setActive} maxHeight="calc(100vh - 28rem)"
+              {...(mayWrite ? { onOpen: (row: Difference) => { setActive(row); setNoting(true); }, openHint: '写原因' } : {})}
+              tools={mayWrite && <Button variant="default" disabled={chosen === null} onClick={() => setNoting(true)}>{chosen === null ? '写原因（先选一行）' : `写${chosen.name === '' ? chosen.programmeName : chosen.name}的原因`}</Button>}
+              empty={<EmptyState title={result?.total === null ? '还没有结果' : '没有差异'}>{result?.total === null ? '这一项要用的导出文件还没有导入。' : `${result?.left ?? ''}与${result?.right ?? ''}逐人一致。`}</EmptyState>}
+            />
+            {noting && chosen !== null && <NoteDialog code={code} difference={chosen} onClose={() => setNoting(false)} />}
           </>
         )}
       </QueryView>
@@ -87,7 +88,7 @@ function ResultsTable({ results, code }: { readonly results: readonly Comparison
               <td>{one.right}</td><td className="number">{number(one.rightCount)}</td>
               <td className="number">{number(one.both)}</td><td className="number">{number(one.leftOnly)}</td><td className="number">{number(one.rightOnly)}</td><td className="number">{number(one.mismatched)}</td>
               <td><StatusTag tone={one.total === null ? 'plain' : one.total === 0 ? 'good' : 'bad'}>{one.total === null ? '没有结果' : one.verdict}</StatusTag></td>
-              <td><Button variant={one.code === code ? 'light' : 'subtle'} size="compact-sm" aria-label={`看${one.name}的差异`} onClick={() => void navigate({ to: '/comparison', search: { code: one.code } })}>看差异</Button></td>
+              <td><Button variant={one.code === code ? 'light' : 'subtle'} size="compact-xs" aria-label={`看${one.name}的差异`} onClick={() => void navigate({ to: '/comparison', search: { code: one.code } })}>看差异</Button></td>
             </tr>
           ))}
         </tbody>

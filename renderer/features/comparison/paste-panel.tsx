@@ -88,9 +88,15 @@ interface Filled {
   readonly html: string;
 }
 
+/** Numbers of 18 and 19 digits are shown whole: they are what is compared by eye. */
+function widthOf(field: string | null): number {
+  if (field === null) return 96;
+  return field === 'idNumber' || field === 'registryNo' || field === 'accountNo' ? 188 : 132;
+}
+
 function FilledRows({ template, filled }: { readonly template: TemplateView; readonly filled: Filled }): ReactElement {
   const columns = filled.headings.map((heading, index): DataColumn<readonly string[]> => ({
-    id: String(index), title: heading, value: (row) => row[index] ?? '', width: template.columns[index]?.field === null ? 90 : 140,
+    id: String(index), title: heading, value: (row) => row[index] ?? '', width: widthOf(template.columns[index]?.field ?? null),
   }));
   const keys = new Map(filled.rows.map((row, index) => [row, String(index)]));
   const copy = (): void => {

@@ -47,6 +47,9 @@ export function JournalPanel(): ReactElement {
   );
 }
 
+/** An entry of a whole batch has thousands of lines; the window stays quick with these. */
+const mostLines = 200;
+
 function EntryCard({ entry }: { readonly entry: JournalEntryView }): ReactElement {
   const { schoolId } = useArchive();
   const query = useQuery(api.ledger.entry.queryOptions({ input: { schoolId, entryId: entry.id } }));
@@ -61,7 +64,7 @@ function EntryCard({ entry }: { readonly entry: JournalEntryView }): ReactElemen
             <table className="plain" aria-label={`第 ${entry.entryNo} 号分录的借贷`}>
               <thead><tr><th>科目</th><th>学生或来源</th><th className="number">借方</th><th className="number">贷方</th></tr></thead>
               <tbody>
-                {postings.map((posting) => (
+                {postings.slice(0, mostLines).map((posting) => (
                   <tr key={posting.lineNo}>
                     <td>{posting.accountLabel}</td>
                     <td>{posting.studentName ?? (posting.source === null ? '' : formatFundingSource(posting.source))}</td>
@@ -72,6 +75,7 @@ function EntryCard({ entry }: { readonly entry: JournalEntryView }): ReactElemen
               </tbody>
               <tfoot><tr><td colSpan={2}>合计</td><td className="number"><MoneyText fen={entry.fen} /></td><td className="number"><MoneyText fen={entry.fen} /></td></tr></tfoot>
             </table>
+            {postings.length > mostLines && <p className="dim small">共 {postings.length.toLocaleString('zh-CN')} 行，这里列出前 {mostLines} 行，合计为全部。每名学生的分录在“一生一档”里。</p>}
           </div>
         )}
       </QueryView>

@@ -7,52 +7,72 @@ import classes from './settlement.module.css';
 type Programme = StatementView['programmes'][number];
 type Source = Programme['sources'][number];
 
-const heads = ['上期结转', '到账', '应发人次', '应发', '已发人次', '已发', '失败待补发', '未报送', '已报未回', '追回', '退回财政', '结余', '期末余额', '结转下期'] as const;
+type Row = Programme | Source | StatementView['totals'];
+type MoneyKey = keyof Omit<StatementView['totals'], 'openingBudget' | 'overpaid' | 'recoveredOwed' | 'outstanding' | 'leftAfterCarry'>;
+
+/** `rare`: left out while it is nought in every row, so that an ordinary term fits the screen. */
+type Column =
+  | { readonly kind: 'money'; readonly title: string; readonly key: MoneyKey; readonly rare?: true }
+  | { readonly kind: 'count'; readonly title: string; readonly key: 'due' | 'paid' };
+
+const columns: readonly Column[] = [
+  { kind: 'money', title: '上期结转', key: 'openingCash' },
+  { kind: 'money', title: '到账', key: 'received' },
+  { kind: 'count', title: '应发人次', key: 'due' },
+  { kind: 'money', title: '应发', key: 'due' },
+  { kind: 'count', title: '已发人次', key: 'paid' },
+  { kind: 'money', title: '已发', key: 'paid' },
+  { kind: 'money', title: '失败待补发', key: 'failed' },
+  { kind: 'money', title: '未报送', key: 'notSubmitted', rare: true },
+  { kind: 'money', title: '已报未回', key: 'inFlight', rare: true },
+  { kind: 'money', title: '追回', key: 'recovered', rare: true },
+  { kind: 'money', title: '退回财政', key: 'returned', rare: true },
+  { kind: 'money', title: '结余', key: 'budgetBalance' },
+  { kind: 'money', title: '期末余额', key: 'cashBalance' },
+  { kind: 'money', title: '结转下期', key: 'carriedOut', rare: true },
+];
 
 function Money({ fen }: { readonly fen: Fen | null }): ReactElement {
   return <td className="number">{fen === null ? '' : fen === 0 ? <span className="dim">0.00</span> : <MoneyText fen={fen} bad={fen < 0} />}</td>;
 }
 
-function Count({ n }: { readonly n: number | null }): ReactElement {
-  return <td className="number">{n ?? ''}</td>;
-}
-
-interface RowCells {
-  readonly row: Source | Programme | StatementView['totals'];
+interface CellsProps {
+  readonly row: Row;
   readonly heads: { readonly due: number; readonly paid: number } | null;
-  readonly owed: { readonly failed: Fen; readonly notSubmitted: Fen; readonly inFlight: Fen } | null;
+  readonly shown: readonly Column[];
 }
 
-function Cells({ row, heads: people, owed }: RowCells): ReactElement {
+function Cells({ row, heads, shown }: CellsProps): ReactElement {
   return (
     <>
-      <Money fen={row.openingCash} /><Money fen={row.received} />
-      <Count n={people?.due ?? null} /><Money fen={row.due} /><Count n={people?.paid ?? null} /><Money fen={row.paid} />
-      <Money fen={owed?.failed ?? null} /><Money fen={owed?.notSubmitted ?? null} /><Money fen={owed?.inFlight ?? null} />
-      <Money fen={row.recovered} /><Money fen={row.returned} /><Money fen={row.budgetBalance} /><Money fen={row.cashBalance} /><Money fen={row.carriedOut} />
+      {shown.map((column) => (column.kind === 'count'
+        ? <td key={column.title} className="number">{heads?.[column.key] ?? ''}</td>
+        : <Money key={column.title} fen={column.key in row ? row[column.key as keyof Row] as Fen : null} />))}
     </>
   );
 }
 
 /** The statement: a row a programme, its sources under it, the totals last. */
 export function StatementTable({ statement }: { readonly statement: StatementView }): ReactElement {
+  const rows = [statement.totals, ...statement.programmes];
+  const shown = columns.filter((column) => column.kind === 'count' || column.rare !== true || rows.some((row) => row[column.key] !== 0));
   return (
     <div className={`card ${classes['wide']}`} tabIndex={0} role="group" aria-label="结算表，可左右滚动">
       <table className="plain" aria-label="结算表">
-        <thead><tr><th>资助项目与来源</th>{heads.map((head) => <th key={head} className="number">{head}</th>)}</tr></thead>
+        <thead><tr><th>资助项目与来源</th>{shown.map((column) => <th key={column.title} className="number">{column.title}</th>)}</tr></thead>
         <tbody>
           {statement.programmes.flatMap((programme) => [
             <tr key={programme.programmeKey} className={classes['programme']}>
-              <td>{programme.programmeName}</td><Cells row={programme} heads={programme.headcounts} owed={programme} />
+              <td>{programme.programmeName}</td><Cells row={programme} heads={programme.headcounts} shown={shown} />
             </tr>,
             ...programme.sources.map((source) => (
               <tr key={`${programme.programmeKey}-${source.source}`} className={classes['source']}>
-                <td className="dim">其中 {source.sourceLabel}</td><Cells row={source} heads={null} owed={null} />
+                <td className="dim">其中 {source.sourceLabel}</td><Cells row={source} heads={null} shown={shown} />
               </tr>
             )),
           ])}
         </tbody>
-        <tfoot><tr><td>合计</td><Cells row={statement.totals} heads={statement.places} owed={statement.totals} /></tr></tfoot>
+        <tfoot><tr><td>合计</td><Cells row={statement.totals} heads={statement.places} shown={shown} /></tr></tfoot>
       </table>
     </div>
   );

@@ -56,7 +56,8 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     countCheck('previous_open', 'warns', facts.previousTermOpen ? 1 : 0),
     countCheck('term_not_over', 'warns', facts.termOver ? 0 : 1),
     countCheck('not_compared', 'warns', facts.openDifferences === null ? 1 : 0),
-    countCheck('differences_open', 'warns', facts.openDifferences ?? 0),
+    // Not compared is no result, so it is not shown as a comparison that found nothing.
+    ...(facts.openDifferences === null ? [] : [countCheck('differences_open', 'warns', facts.openDifferences)]),
   ];
 }
 
