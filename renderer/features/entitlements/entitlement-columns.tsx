@@ -14,15 +14,15 @@ const stateTones: Readonly<Record<EntitlementRow['state'], Tone>> = { proposed: 
 export const entitlementColumns: readonly DataColumn<EntitlementRow>[] = [
   { id: 'class', title: '班级', kind: 'choice', value: (row) => row.className, width: 104, frozen: true, total: () => '合计' },
   { id: 'name', title: '姓名', value: (row) => row.studentName, width: 76, frozen: true, total: (rows) => `${new Set(rows.map((row) => row.studentId)).size} 人` },
-  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 168, grow: true, total: (rows) => `${rows.length} 笔` },
+  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 188, grow: true, total: (rows) => `${rows.length} 笔` },
   { id: 'grade', title: '困难等级', kind: 'choice', value: (row) => row.hardshipGrade, width: 76 },
   { id: 'amount', title: '应发（元）', kind: 'money', value: (row) => row.amountFen, width: 98, total: 'sum' },
   {
-    id: 'state', title: '状态', kind: 'choice', value: (row) => entitlementStateNames[row.state], width: 96,
+    id: 'state', title: '状态', kind: 'choice', value: (row) => entitlementStateNames[row.state], width: 86,
     cell: (row) => <StatusTag tone={stateTones[row.state]}>{entitlementStateNames[row.state]}</StatusTag>,
   },
   {
-    id: 'notice', title: '公示', kind: 'choice', value: (row) => standingNames[row.notice], width: 96,
+    id: 'notice', title: '公示', kind: 'choice', value: (row) => standingNames[row.notice], width: 86,
     cell: (row) => <StatusTag tone={standingTones[row.notice]}>{standingNames[row.notice]}</StatusTag>,
   },
   { id: 'proposedBy', title: '经办', kind: 'choice', value: (row) => row.proposedBy, width: 76 },

@@ -30,11 +30,11 @@ function stateWords(row: NoticeRow): string {
 }
 
 const columns: readonly DataColumn<NoticeRow>[] = [
-  { id: 'no', title: '编号', value: (row) => row.no, width: 164, frozen: true },
+  { id: 'no', title: '编号', value: (row) => row.no, width: 178, frozen: true },
   { id: 'kind', title: '内容', kind: 'choice', value: (row) => noticeKindNames[row.kind], width: 76 },
   { id: 'count', title: '行数', kind: 'number', value: (row) => row.lineCount, width: 52 },
   {
-    id: 'state', title: '状态', kind: 'choice', value: stateWords, width: 108,
+    id: 'state', title: '状态', kind: 'choice', value: stateWords, width: 96,
     cell: (row) => <StatusTag tone={row.takeDownOverdue ? 'bad' : row.withdrawnReason !== null ? 'bad' : stateTones[row.state]}>{stateWords(row)}</StatusTag>,
   },
   { id: 'posted', title: '张贴', kind: 'date', value: (row) => row.postedOn, width: 90 },
