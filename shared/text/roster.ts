@@ -5,6 +5,7 @@ interface Cell { value: string }
 export const rosterSentences = {
   'roster.name_missing': () => '这一行没有姓名，不能导入。请在原文件补上姓名，或不导入这一行。',
   'roster.name_doubtful': (f: Cell) => `姓名“${f.value}”里有数字、问号或不常见的符号，照原样收下。请核对是否打错或丢了生僻字。`,
+  'roster.other_school': (f: Cell) => `学校标识码 ${f.value} 不是本校的。请核对是不是选错了文件或学校。`,
   'roster.sex_unreadable': (f: Cell) => `性别“${f.value}”不是男或女，按“未知”收下。请补填。`,
   'roster.birth_unreadable': (f: Cell) => `出生日期“${f.value}”不是一个真实的日期，没有收下。请改成如 20150307 的八位日期。`,
   'roster.boarding_unreadable': (f: Cell) => `就读方式“${f.value}”不是走读或住校，按“未知”收下。寄宿与否影响资助标准，请补填。`,

@@ -48,7 +48,8 @@ test('an empty roster says what comes here; the template goes in by the window',
   await expectAccessible(page);
   await page.getByRole('link', { name: '导入名册' }).click();
   await choose(page, xlsFile('学籍模板.xls', template));
-  await expect(page.getByRole('heading', { name: '导入：学籍模板.xls' })).toBeVisible();
+  // The first file starts the reading worker.
+  await expect(page.getByRole('heading', { name: '导入：学籍模板.xls' })).toBeVisible({ timeout: 60_000 });
   await page.screenshot({ path: info.outputPath('1-understood.png') });
   await page.getByRole('button', { name: '列都对，看预览' }).click();
   await expect(page.getByRole('grid', { name: '导入预览' }).getByText('李明').first()).toBeVisible();

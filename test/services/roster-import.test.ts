@@ -114,6 +114,12 @@ describe("a school's own list", () => {
     expect(pupil.movements).toMatchObject([{ kind: 'change_boarding', from: '走读', to: '住校' }]);
   });
 
+  it("a row of another school says so", async () => {
+    const open = await openTestSchool();
+    const { preview } = await importRoster(open, xlsxFile('错校.xlsx', [['学校标识码', '姓名', '班级'], ['9999990002', '李明', '三(1)班'], ['9999990001', '王芳', '三(1)班']]));
+    expect(preview.rows.map(({ problems }) => problems.map(({ code, cell }) => `${cell} ${code}`))).toEqual([['A2 roster.other_school'], []]);
+  });
+
   it('numbers Excel has spoilt are not taken in, and say so', async () => {
     const open = await openTestSchool();
     const { preview } = await importRoster(open, gbkFile('坏号.csv', [['姓名', '身份证号', '班级'], ['李明', '9.99999E+17', '三(1)班']]));

@@ -21,8 +21,9 @@ import { PlaceDialog } from './place-dialog.tsx';
 import { PupilDialog } from './pupil-dialog.tsx';
 import { PupilHistory } from './pupil-history.tsx';
 import { SensitiveText } from './sensitive-text.tsx';
+import { SplitDialog, splitWords } from './split-dialog.tsx';
 
-type Asked = 'edit' | 'move' | 'place' | { readonly member: RosterMember | null } | null;
+type Asked = 'edit' | 'move' | 'place' | 'split' | { readonly member: RosterMember | null } | null;
 
 /** One pupil beside the table: data, household, movements, what was changed and by which file. */
 export function PupilDrawer({ studentId, onClose }: { readonly studentId: number; readonly onClose: () => void }): ReactElement {
@@ -47,6 +48,7 @@ function PupilSheet({ pupil }: { readonly pupil: RosterPupil }): ReactElement {
         {writes && <Button size="compact-sm" variant="default" onClick={() => setAsked('place')}>调班、改就读方式</Button>}
         {writes && <Button size="compact-sm" variant="default" onClick={() => setAsked('move')}>登记异动</Button>}
         {writes && <Button size="compact-sm" variant="default" onClick={() => setAsked({ member: null })}>加家庭成员</Button>}
+        {writes && <Button size="compact-sm" variant="default" onClick={() => setAsked('split')}>校籍分离</Button>}
         {can('dossier.read') && (
           <Button size="compact-sm" variant="default" onClick={() => void navigate({ to: '/dossier/$studentId', params: { studentId: String(pupil.studentId) } })}>一生一档</Button>
         )}
@@ -56,6 +58,7 @@ function PupilSheet({ pupil }: { readonly pupil: RosterPupil }): ReactElement {
       <MembersTable pupil={pupil} {...(writes ? { onEdit: (member: RosterMember) => setAsked({ member }) } : {})} />
       <PupilHistory pupil={pupil} />
       {asked === 'edit' && <PupilDialog pupil={pupil} onClose={close} />}
+      {asked === 'split' && <SplitDialog pupil={pupil} onClose={close} />}
       {asked === 'move' && <MoveDialog pupils={[pupil]} onClose={close} onDone={close} />}
       {asked === 'place' && <PlaceDialog pupils={[pupil]} onClose={close} onDone={close} />}
       {asked !== null && typeof asked === 'object' && <MemberDialog studentId={pupil.studentId} member={asked.member} onClose={close} />}
@@ -83,6 +86,7 @@ function BasicTable({ pupil }: { readonly pupil: RosterPupil }): ReactElement {
           </tr>
           <tr><th scope="row">学籍号</th><td><SensitiveText studentId={studentId} field="registryNo" label="学籍号" masked={pupil.registryNoMasked} /></td></tr>
           {pupil.registryNumbers.length > 1 && <tr><th scope="row">用过的学籍号</th><td>{pupil.registryNumbers.map(({ numberMasked, firstSeenOn }) => `${numberMasked}（${firstSeenOn} 起）`).join('、')}</td></tr>}
+          {splitWords(pupil.split) !== '' && <tr><th scope="row">校籍分离</th><td>{splitWords(pupil.split)}</td></tr>}
           {pupil.formerName !== '' && <tr><th scope="row">曾用名</th><td>{pupil.formerName}</td></tr>}
           {pupil.attributes.map(({ key, label, value, sensitive }) => (
             <tr key={key}>

@@ -29,7 +29,7 @@ export type RowNoteCode =
   | `roster.registry_${Exclude<RegistryNumberResult, 'ok' | 'missing' | 'id_differs'>}`
   | `roster.${PlaceProblem}`
   | 'roster.name_missing' | 'roster.name_doubtful' | 'roster.sex_unreadable' | 'roster.birth_unreadable' | 'roster.boarding_unreadable'
-  | 'roster.status_unreadable' | 'roster.flag_unreadable' | 'roster.registry_spoilt';
+  | 'roster.other_school' | 'roster.status_unreadable' | 'roster.flag_unreadable' | 'roster.registry_spoilt';
 
 export interface RowNote {
   readonly key: RosterFieldKey;
@@ -64,6 +64,8 @@ export interface PupilReading {
 
 export interface ReadRowContext extends PlaceContext {
   readonly today: IsoDate;
+  /** The school's own 学校标识码: a row of another school's file is told by it. */
+  readonly schoolCode: string;
   /** Attribute fields the file has a column for; the others are not asked row by row. */
   readonly mapped: ReadonlySet<string>;
   readonly memberColumns: readonly MemberColumns[];
@@ -88,6 +90,8 @@ export function readPupilRow(row: Row, context: ReadRowContext): PupilReading {
     major: row.text('major'), birthDate: birthDate ?? null,
   }, context);
   if (problem) note(row.text('classLabel') ? 'classLabel' : row.text('yearLabel') ? 'yearLabel' : 'entryMonth', `roster.${problem}`);
+  const schoolCode = row.text('schoolCode');
+  if (schoolCode !== '' && context.schoolCode !== '' && schoolCode !== context.schoolCode) note('schoolCode', 'roster.other_school');
   const boarding = readBoarding(row, note);
   const members = readMembers(row, context);
   for (const member of members) if (member.idCheck === 'lost_digits') note(`${member.slot}.idNumber`, 'roster.id_lost_digits');

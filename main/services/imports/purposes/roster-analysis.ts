@@ -95,13 +95,14 @@ function loadSchool(db: ReadableDb, context: ImportContext<RosterOptions>): Scho
 }
 
 function readRows(db: ReadableDb, table: MappedTable<RosterFieldKey>, context: ImportContext<RosterOptions>, schoolYear: SchoolYear): PupilReading[] {
-  const stages = findSchool(db, context.schoolId)?.stages ?? [];
+  const found = findSchool(db, context.schoolId);
+  const stages = found?.stages ?? [];
   const mapped = new Set(Object.keys(table.mapping));
   const headingOf = (key: RosterFieldKey): string => {
     const column = table.mapping[key];
     return column === undefined ? '' : (table.headings[column] ?? '');
   };
-  const reading = { stages, schoolYear, today: context.today, mapped, memberColumns: findMemberColumns(mapped, headingOf) };
+  const reading = { stages, schoolCode: found?.code ?? '', schoolYear, today: context.today, mapped, memberColumns: findMemberColumns(mapped, headingOf) };
   return table.rows.map((row) => readPupilRow(row, reading));
 }
 
