@@ -5,7 +5,7 @@ import { caseEventTexts, caseStateTexts } from '#shared/text/identification.ts';
 import type { WritableDb } from '#main/db/connection.ts';
 import { listCases } from '#main/db/queries/identification.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
-import { insertCaseEvent } from '#main/db/repositories/identification-case.ts';
+import { insertCaseEvent, updateCaseDetails } from '#main/db/repositories/identification-case.ts';
 import type { Stamp } from '#main/db/repositories/identification-case.ts';
 import { refuse } from './refusal.ts';
 
@@ -36,6 +36,7 @@ export function moveCases(db: WritableDb, move: CasesToMove, stamp: Stamp): numb
       if (move.impossible === 'skip') continue;
       throw refuse('identification.state_forbids', { name: names.get(studentId) ?? '', state: caseStateTexts[one.state], event: caseEventTexts[move.event] });
     }
+    if (move.event === 'apply') updateCaseDetails(db, one.caseId, { route: 'application', appliedOn: move.onDate ?? one.appliedOn, familyConfirmedOn: one.familyConfirmedOn });
     insertCaseEvent(db, { caseId: one.caseId, event: move.event, fromState: one.state, toState: result.to, onDate: move.onDate, note: move.note }, stamp);
     moved += 1;
   }

@@ -18,6 +18,12 @@ import classes from './register.module.css';
 
 type Story = Awaited<ReturnType<typeof client.identification.explain>>;
 
+/** 免申即享 is confirmed by the family afterwards; until then that is still to be asked for. */
+function familyWords({ route, familyConfirmedOn }: NonNullable<Story['case']>): string {
+  if (familyConfirmedOn !== null) return `，家庭 ${familyConfirmedOn} 签字确认`;
+  return route === 'automatic_entitlement' ? '，家庭还没有签字确认' : '';
+}
+
 function reasonsOf(story: Story): Reason[] {
   const grades = story.determinations.toReversed().map((one): Reason => ({
     subject: one.inForce ? '认定' : '原认定', sentence: `${one.sentence}，${formatTermShort(one.effectiveTerm)}起`,
@@ -32,7 +38,7 @@ function reasonsOf(story: Story): Reason[] {
         : group.evidenceState === 'asked' ? { mark: { tone: 'warn' as const, text: '还要补材料' } } : {}),
   })));
   const route: Reason[] = story.case === null ? [] : [{
-    subject: '途径', sentence: `${routeTexts[story.case.route]}${story.case.appliedOn === null ? '' : `，${story.case.appliedOn} 申请`}，现在：${caseStateTexts[story.case.state]}`,
+    subject: '途径', sentence: `${routeTexts[story.case.route]}${story.case.appliedOn === null ? '' : `，${story.case.appliedOn} 申请`}${familyWords(story.case)}，现在：${caseStateTexts[story.case.state]}`,
   }];
   return [...grades, ...route, ...groups];
 }

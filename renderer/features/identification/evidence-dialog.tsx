@@ -26,17 +26,19 @@ export function EvidenceDialog({ rows, onClose }: { readonly rows: readonly Regi
   const [note, setNote] = useState('');
   const [route, setRoute] = useState<IdentificationRoute>('application');
   const [appliedOn, setAppliedOn] = useState<IsoDate | null>(null);
+  const [familyConfirmedOn, setFamilyConfirmedOn] = useState<IsoDate | null>(null);
+  const automatic = rows.some((row) => (row.case?.route ?? route) === 'automatic_entitlement');
   const withoutCase = rows.filter((row) => row.case === null).length;
   const groupKey = group === ownName ? (ownGroup.trim() === '' ? null : localGroupKey(ownGroup)) : group;
   const save = useCommand(client.identification.save, { quiet: true, done: (effects) => effectsText(effects) });
   const submit = (): Promise<unknown> => save.mutateAsync({
     schoolId, term,
     entries: rows.map((row) => ({
-      studentId: row.studentId, routeIfNew: route, ...(appliedOn === null ? {} : { appliedOn }),
+      studentId: row.studentId, routeIfNew: route, ...(appliedOn === null ? {} : { appliedOn }), ...(familyConfirmedOn === null ? {} : { familyConfirmedOn }),
       addGroups: groupKey === null ? [] : [{ groupKey, kind, certificateNo: kind === 'certificate' ? certificateNo : '', note }],
     })),
   });
-  const lacks = (groupKey === null && withoutCase === 0 && appliedOn === null) || (group === ownName && groupKey === null) || (groupKey !== null && kind === 'certificate' && certificateNo.trim() === '');
+  const lacks = (groupKey === null && withoutCase === 0 && appliedOn === null && familyConfirmedOn === null) || (group === ownName && groupKey === null) || (groupKey !== null && kind === 'certificate' && certificateNo.trim() === '');
   return (
     <FormDialog
       opened onClose={onClose} title={`给勾选的 ${rows.length} 人登记申请和依据`} submitLabel={`登记 ${rows.length} 人`} submitDisabled={lacks} onSubmit={submit}
@@ -45,6 +47,7 @@ export function EvidenceDialog({ rows, onClose }: { readonly rows: readonly Regi
       <Stack gap="sm">
         {withoutCase > 0 && <Select label="新个案的途径" allowDeselect={false} value={route} data={identificationRoutes.map((value) => ({ value, label: routeTexts[value] }))} onChange={(value) => setRoute((value ?? 'application') as IdentificationRoute)} />}
         <DateInput label="申请日期" description="申请表上写的日期；没有申请或不知道就空着" value={appliedOn} onChange={setAppliedOn} />
+        {automatic && <DateInput label="家庭确认日期" description="免申即享：家长事后签字确认的日期；还没签就空着" value={familyConfirmedOn} onChange={setFamilyConfirmedOn} />}
         <Select
           label="特殊群体" placeholder="没有就不选" clearable searchable value={group} onChange={setGroup} data={[...specialGroups.map((one) => ({ value: one.key, label: one.label })), { value: ownName, label: '自己写名称……' }]}
           description={group === null || group === ownName ? undefined : `见过的材料：${findSpecialGroup(group)?.proof ?? ''}`}

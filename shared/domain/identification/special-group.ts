@@ -39,7 +39,7 @@ const puyang = { validFrom: null, validTo: null, confidence: 'L', source: '濮�
 export const specialGroups: readonly SpecialGroup[] = [
   {
     key: 'out_of_poverty_household', ordinal: 1, label: '脱贫家庭学生', owner: 'rural_affairs', coverage: 'household', evidence: 'replaced_by_list',
-    aliases: ['脱贫家庭', '脱贫户', '脱贫', '脱贫户子女', '脱贫户学生', '建档立卡', '建档立卡户', '建档立卡贫困户', '建档立卡学生', '原建档立卡', '原建档立卡户', '原建档立卡家庭', '原建档立卡家庭学生', '脱贫享受政策', '享受政策脱贫户'],
+    aliases: ['脱贫家庭', '脱贫户', '脱贫', '脱贫户子女', '脱贫户学生', '建档立卡', '建档立卡户', '建档立卡贫困户', '建档立卡学生', '原建档立卡', '原建档立卡户', '原建档立卡家庭', '原建档立卡家庭学生', '脱贫享受政策', '享受政策脱贫户', '稳定脱贫户', '一般脱贫户', '已脱贫', '已脱贫户', '脱贫人口'],
     proof: '扶贫手册或部门证明，系统家庭主页', ...form2024,
   },
   {
@@ -77,7 +77,7 @@ export const specialGroups: readonly SpecialGroup[] = [
   },
   {
     key: 'orphan', ordinal: 10, label: '孤儿', owner: 'civil_affairs', coverage: 'person', evidence: 'replaced_by_list',
-    aliases: ['社会散居孤儿', '散居孤儿', '机构养育孤儿', '孤儿学生', '集中供养孤儿'], proof: '民政证明', ...form2024,
+    aliases: ['社会散居孤儿', '散居孤儿', '机构养育孤儿', '孤儿学生', '集中供养孤儿', '集中养育孤儿', '社会散居', '散居', '机构养育', '集中养育'], proof: '民政证明', ...form2024,
   },
   {
     key: 'de_facto_unattended_child', ordinal: 11, label: '事实无人抚养儿童', owner: 'civil_affairs', coverage: 'person', evidence: 'replaced_by_list',
@@ -161,7 +161,7 @@ export function asksForRisk(key: string): boolean {
 
 /**
  * Reads a group out of a department's word for it (城市低保, 脱贫户, 边缘户 …). Several in one cell are all given.
- * A word not in the catalogue is not guessed at: it comes back in `unknown` and a person decides.
+ * A remark in brackets is passed over where the word alone is known (脱贫户（享受政策）). A word not in the catalogue is not guessed at: it comes back in `unknown` and a person decides.
  */
 export function parseSpecialGroups(text: string): { readonly keys: readonly string[]; readonly unknown: readonly string[] } {
   const keys: string[] = [];
@@ -169,7 +169,7 @@ export function parseSpecialGroups(text: string): { readonly keys: readonly stri
   for (const part of text.split(/[、,，;；/／|｜\n]+/u)) {
     const clean = cleanGroupText(part);
     if (clean === '' || noGroup.has(clean)) continue;
-    const key = byText.get(clean);
+    const key = byText.get(clean) ?? byText.get(cleanGroupText(part.replace(/[(（][^)）]*[)）]/gu, '')));
     if (key === undefined) unknown.push(part.trim());
     else if (!keys.includes(key)) keys.push(key);
   }

@@ -54,18 +54,22 @@ export interface GroupCells {
   readonly householdType: string;
 }
 
+/** What 低保 lists put under 类别 without meaning another group: town or village, A/B/C 类, 重点保障对象. */
+const saysNoGroup = /^(城市|城镇|农村|城乡|[A-Da-d一二三四]类|[A-Da-d]|重点(保障)?(对象)?|一般(保障)?(对象)?|全额|差额|整户|单人|单人保|整户保|户保)$/u;
+
 /**
  * Reads the group of one row (handbook 2.6, 2.7). The narrower word decides: 监测对象类别 before 户类型. What the user said of the whole
  * list (`chosen`) holds for rows that name nothing; a word that can't be read is never replaced by it.
  */
 export function readRowGroup(kind: ListKind, cells: GroupCells, chosen: string | null): GroupReading {
-  for (const text of [cells.category, cells.householdType]) {
+  const stating = [cells.category, cells.householdType].map((text) => (kind === 'subsistence' && saysNoGroup.test(text.normalize('NFKC').trim()) ? '' : text));
+  for (const text of stating) {
     const { keys, unknown } = parseSpecialGroups(text);
     const [key] = kind === 'disability' ? [] : keys;
     if (key !== undefined) return { kind: 'group', key };
     if (unknown.length > 0 && kind !== 'disability') return { kind: 'unknown', text: unknown.join('、') };
   }
-  const stated = [cells.category, cells.householdType].map((text) => text.trim()).find((text) => text !== '');
+  const stated = stating.map((text) => text.trim()).find((text) => text !== '');
   if (stated !== undefined && kind !== 'disability') return { kind: 'none', text: stated };
   const key = chosen ?? listKindSpecs[kind].defaultGroup;
   return key === null ? { kind: 'missing' } : { kind: 'group', key };

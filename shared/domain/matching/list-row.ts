@@ -3,6 +3,8 @@ import { parseIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { parseDisabilityCertificate } from '#shared/domain/identity/disability-certificate.ts';
 import { cleanIdNumber, upgradeOldIdNumber } from '#shared/domain/identity/id-number.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
+import { readTriState } from '#shared/domain/tri-state.ts';
+import type { TriState } from '#shared/domain/tri-state.ts';
 import type { Coverage } from '#shared/domain/identification/special-group.ts';
 
 /** A number that can be compared: 18 signs. `old` when the list carried 15 digits, `certificate` when it was the head of a 残疾人证号. */
@@ -68,4 +70,12 @@ export function villageKey(text: string): string {
   const clean = text.normalize('NFKC').replace(/\s/gu, '')
     .replace(/村?村民委员会$/u, '村').replace(/村?村委会$/u, '村').replace(/(社区)?(居民委员会|居委会)$/u, '社区');
   return [...clean].length < 2 ? '' : clean;
+}
+
+/** 风险是否已消除 as lists write it (是, 未消除, 风险已消除); null when it says neither. Blank is unknown, never 否. */
+export function readRiskCleared(text: string): TriState | null {
+  const clean = text.normalize('NFKC').replace(/\s|风险/gu, '');
+  if (/^(未|没有|尚未)(消除|解除)$/u.test(clean)) return 'no';
+  if (/^(已|已经)?(消除|解除)$/u.test(clean)) return 'yes';
+  return readTriState(clean);
 }

@@ -47,6 +47,9 @@ describe('special groups', () => {
     ['rural', { category: '神秘户', householdType: '脱贫户' }, null, { kind: 'unknown', text: '神秘户' }],
     ['subsistence', { category: '', householdType: '' }, null, { kind: 'group', key: 'subsistence_allowance' }],
     ['subsistence', { category: '低保边缘', householdType: '' }, null, { kind: 'group', key: 'near_subsistence' }],
+    ['subsistence', { category: '农村', householdType: '' }, null, { kind: 'group', key: 'subsistence_allowance' }],
+    ['subsistence', { category: 'B类', householdType: '' }, null, { kind: 'group', key: 'subsistence_allowance' }],
+    ['rural', { category: '', householdType: '脱贫户（享受政策）' }, null, { kind: 'group', key: 'out_of_poverty_household' }],
     ['disability', { category: '肢体', householdType: '' }, null, { kind: 'group', key: 'disabled_student' }],
   ] as const)('%s list, %o → %o', (kind, cells, chosen, reading) => {
     expect(readRowGroup(kind, cells, chosen)).toEqual(reading);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { upgradeOldIdNumber } from '#shared/domain/identity/id-number.ts';
 import type { Coverage } from '#shared/domain/identification/special-group.ts';
-import { readListRow } from '#shared/domain/matching/list-row.ts';
+import { readListRow, readRiskCleared } from '#shared/domain/matching/list-row.ts';
 import type { ListRowCells } from '#shared/domain/matching/list-row.ts';
 import { MatchIndex } from '#shared/domain/matching/match-index.ts';
 import type { MatchMember, MatchPupil } from '#shared/domain/matching/match-index.ts';
@@ -118,5 +118,11 @@ describe('D: names, as proposals only', () => {
   it('says so when nobody fits', () => {
     expect(find({ name: '王五', idNumber: '999999201201010016', headName: '王四', headIdNumber: '999999198801010011' })).toEqual({ bucket: 'not_ours', matches: [] });
     expect(find({})).toEqual({ bucket: 'not_ours', matches: [] });
+  });
+});
+
+describe('风险是否已消除', () => {
+  it.each([['是', 'yes'], ['已消除', 'yes'], ['风险未消除', 'no'], ['否', 'no'], ['', 'unknown'], ['正在办', null]])('%s → %s', (text, cleared) => {
+    expect(readRiskCleared(text)).toBe(cleared);
   });
 });

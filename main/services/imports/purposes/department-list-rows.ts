@@ -7,13 +7,12 @@ import { formatSpecialGroup, localGroupKey } from '#shared/domain/identification
 import type { ListFieldKey } from '#shared/domain/matching/list-fields.ts';
 import { coverageOfRow, listKindSpecs, readRowGroup } from '#shared/domain/matching/list-kind.ts';
 import type { GroupReading } from '#shared/domain/matching/list-kind.ts';
-import { readComparableId, readListRow } from '#shared/domain/matching/list-row.ts';
+import { readComparableId, readListRow, readRiskCleared } from '#shared/domain/matching/list-row.ts';
 import type { ListRowCells } from '#shared/domain/matching/list-row.ts';
 import type { MatchIndex } from '#shared/domain/matching/match-index.ts';
 import { matchRow } from '#shared/domain/matching/match-row.ts';
 import type { Match, RowMatch } from '#shared/domain/matching/match-row.ts';
 import type { MappedRow, MappedTable } from '#shared/domain/tabular/mapped-table.ts';
-import { parseTriState, readTriState } from '#shared/domain/tri-state.ts';
 import type { TriState } from '#shared/domain/tri-state.ts';
 import { understandRow } from '#main/services/lists-understanding.ts';
 import { rowProblem } from '../row-problem.ts';
@@ -60,7 +59,7 @@ export function readDepartmentRows(table: MappedTable<ListFieldKey>, options: De
     const groupKey = group.kind === 'group' ? group.key : group.kind === 'unknown' ? localGroupKey(group.text) : null;
     const match = groupKey === null ? notOurs : matchRow(readListRow(cells, coverageOfRow(options.kind, groupKey)), aids.index);
     const planned = {
-      rowNo: row.rowNumber, cells, groupKey, riskCleared: parseTriState(row.text('riskCleared')),
+      rowNo: row.rowNumber, cells, groupKey, riskCleared: readRiskCleared(row.text('riskCleared')) ?? 'unknown',
       raw: row.cells.map((text, column) => [table.headings[column] ?? '', text] as const).filter(([, text]) => text !== ''), match, problems,
     };
     return { ...planned, reading: readingOf(planned, group, options, repeats, aids) };
@@ -139,7 +138,7 @@ function groupProblems(row: ListRowSource, group: GroupReading, problems: Proble
 
 function otherProblems(row: ListRowSource, problems: Problem[]): void {
   const risk = row.text('riskCleared');
-  if (risk !== '' && readTriState(risk) === null) problems.push(rowProblem(row, 'riskCleared', 'lists.risk_unread', { text: risk }));
+  if (risk !== '' && readRiskCleared(risk) === null) problems.push(rowProblem(row, 'riskCleared', 'lists.risk_unread', { text: risk }));
   const birth = row.text('birthDate');
   if (birth !== '' && parseIsoDate(birth) === null) problems.push(rowProblem(row, 'birthDate', 'lists.birth_unread', { text: birth }));
 }
