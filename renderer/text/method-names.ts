@@ -11,6 +11,8 @@ const methodNames: Readonly<Record<string, string>> = {
   'archives.restored': '从备份恢复', 'session.lock': '锁定', 'session.leave': '离开（已备份）', 'schools.add': '增加学校', 'schools.update': '修改学校资料',
   'accounts.add': '增加账号', 'accounts.update': '修改账号', 'accounts.setPassword': '重设别人的密码', 'accounts.changeOwnPassword': '修改自己的密码',
   'accounts.newRecoveryKey': '换恢复密钥', 'backups.make': '手工备份', 'settings.update': '修改规则设置',
+  'lists.rematch': '名单比对：重新比对', 'identification.save': '认定：保存', 'identification.createFromMatches': '认定：从名单建个案',
+  'identification.removeEvidence': '认定：撤下依据', 'identification.recordEvent': '认定：登记放弃、建档或取消',
 };
 
 const verbNames: readonly (readonly [RegExp, string])[] = [
