@@ -23,6 +23,72 @@ CREATE TABLE audit (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE award_tier_rule (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL,
+  hardship_grade TEXT NOT NULL,
+  award_tier TEXT NOT NULL,
+  valid_from_term TEXT NOT NULL,
+  valid_to_term TEXT,
+  created_by INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  CHECK (valid_to_term IS NULL OR valid_to_term >= valid_from_term)
+) STRICT;
+
+CREATE TABLE calendar_day (
+  date TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
+  name TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_year (
+  year INTEGER PRIMARY KEY,
+  source TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE case_event (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES identification_case (id),
+  event TEXT NOT NULL,
+  from_state TEXT,
+  to_state TEXT NOT NULL,
+  on_date TEXT,
+  note TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE case_group (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES identification_case (id),
+  group_key TEXT NOT NULL,
+  evidence_kind TEXT NOT NULL CHECK (evidence_kind IN ('list_row', 'certificate', 'declaration')),
+  list_match_id INTEGER REFERENCES list_match (id),
+  certificate_no TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  removed_at TEXT,
+  removed_by INTEGER REFERENCES account (id),
+  removed_reason TEXT,
+  CHECK ((evidence_kind = 'list_row') = (list_match_id IS NOT NULL)),
+  CHECK ((removed_at IS NULL) = (removed_by IS NULL))
+) STRICT;
+
+CREATE TABLE class_group (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  stage TEXT NOT NULL CHECK (stage IN ('preschool', 'primary', 'junior', 'senior', 'vocational')),
+  entry_year INTEGER NOT NULL CHECK (entry_year BETWEEN 1980 AND 2199),
+  class_no INTEGER CHECK (class_no BETWEEN 1 AND 99),
+  -- Does not change from year to year: 2023级2班, 2023级机电2班, or the name the school gave the class.
+  display_name TEXT NOT NULL,
+  head_teacher TEXT NOT NULL DEFAULT '',
+  UNIQUE (school_id, stage, entry_year, display_name)
+) STRICT;
+
 CREATE TABLE column_mapping (
   purpose TEXT NOT NULL,
   header_fingerprint TEXT NOT NULL,
@@ -30,6 +96,178 @@ CREATE TABLE column_mapping (
   used_at TEXT NOT NULL,
   PRIMARY KEY (purpose, header_fingerprint)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE comparison_note (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  code TEXT NOT NULL CHECK (code IN ('Z1', 'Z2', 'Z3', 'P1', 'P2', 'S')),
+  element_key TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  responsible TEXT NOT NULL,
+  deadline TEXT,
+  resolution TEXT NOT NULL,
+  resolved_on TEXT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE comparison_pair (
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  pair_key TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different')),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (school_id, term, pair_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE department_list (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  kind TEXT NOT NULL CHECK (kind IN ('subsistence', 'rural', 'disability', 'orphan', 'other')),
+  group_key TEXT,
+  issuer TEXT NOT NULL,
+  as_of TEXT,
+  term TEXT NOT NULL,
+  imported_file_id INTEGER NOT NULL UNIQUE REFERENCES imported_file (id),
+  left_out_count INTEGER NOT NULL CHECK (left_out_count >= 0),
+  replaces_id INTEGER UNIQUE REFERENCES department_list (id),
+  created_at TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  withdrawn_at TEXT,
+  withdrawn_by INTEGER REFERENCES account (id),
+  withdrawn_reason TEXT,
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+) STRICT;
+
+CREATE TABLE determination (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES identification_case (id),
+  grade TEXT NOT NULL CHECK (grade <> ''),
+  body TEXT NOT NULL CHECK (body <> ''),
+  decided_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  effective_term TEXT NOT NULL,
+  supersedes_id INTEGER UNIQUE REFERENCES determination (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER
+) STRICT;
+
+CREATE TABLE entitlement (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  programme_key TEXT NOT NULL,
+  term TEXT NOT NULL,
+  award_tier TEXT,
+  amount_due_fen INTEGER NOT NULL CHECK (amount_due_fen > 0),
+  rate_key TEXT NOT NULL,
+  rule_key TEXT NOT NULL,
+  trace_json TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  determination_id INTEGER REFERENCES determination (id),
+  notice_id INTEGER REFERENCES public_notice (id),
+  notice_waived_reason TEXT CHECK (notice_waived_reason <> ''),
+  state TEXT NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'approved', 'withdrawn')),
+  proposed_by INTEGER NOT NULL REFERENCES account (id),
+  proposed_at TEXT NOT NULL,
+  approved_by INTEGER REFERENCES account (id),
+  approved_at TEXT,
+  -- The second person; empty where one person did both (one-person mode).
+  checked_by INTEGER REFERENCES account (id),
+  checked_at TEXT,
+  withdrawn_by INTEGER REFERENCES account (id),
+  withdrawn_at TEXT,
+  withdrawn_reason TEXT,
+  CHECK (state <> 'approved' OR (approved_by IS NOT NULL AND approved_at IS NOT NULL AND (notice_id IS NOT NULL OR notice_waived_reason IS NOT NULL))),
+  CHECK (state <> 'withdrawn' OR (withdrawn_by IS NOT NULL AND withdrawn_at IS NOT NULL AND withdrawn_reason <> '')),
+  CHECK (checked_by IS NULL OR checked_by <> proposed_by)
+) STRICT;
+
+CREATE TABLE entitlement_answer (
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  programme_key TEXT NOT NULL,
+  term TEXT NOT NULL,
+  question TEXT NOT NULL CHECK (question IN ('left_in_term', 'status_undated', 'previous_school_paid', 'urban_group', 'split', 'other_route')),
+  decision TEXT NOT NULL CHECK (decision IN ('pay', 'refuse')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  answered_on TEXT NOT NULL,
+  PRIMARY KEY (student_id, term, programme_key, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE export_profile (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER REFERENCES school (id),
+  name TEXT NOT NULL CHECK (name <> ''),
+  spec_json TEXT NOT NULL,
+  saved_by INTEGER NOT NULL REFERENCES account (id),
+  saved_at TEXT NOT NULL,
+  removed_at TEXT
+) STRICT;
+
+CREATE TABLE fund_receipt (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  programme_key TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('central', 'province', 'city', 'county', 'school', 'donor', 'unspecified')),
+  doc_no TEXT NOT NULL,
+  allotted_on TEXT,
+  received_on TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+  payer TEXT NOT NULL,
+  memo TEXT NOT NULL,
+  entry_id INTEGER NOT NULL UNIQUE REFERENCES journal_entry (id)
+) STRICT;
+
+CREATE TABLE hand_selection (
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  programme_key TEXT NOT NULL,
+  term TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  quantity INTEGER CHECK (quantity > 0),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  selected_at TEXT NOT NULL,
+  PRIMARY KEY (student_id, term, programme_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE household_member (
+  id INTEGER PRIMARY KEY,
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+  name TEXT NOT NULL CHECK (name <> ''),
+  name_key TEXT NOT NULL,
+  relation TEXT NOT NULL DEFAULT '',
+  id_type TEXT NOT NULL DEFAULT 'resident_id',
+  id_number TEXT NOT NULL DEFAULT '',
+  id_check TEXT NOT NULL DEFAULT 'missing',
+  phone TEXT NOT NULL DEFAULT '',
+  is_guardian TEXT NOT NULL DEFAULT 'unknown' CHECK (is_guardian IN ('yes', 'no', 'unknown')),
+  is_head TEXT NOT NULL DEFAULT 'unknown' CHECK (is_head IN ('yes', 'no', 'unknown')),
+  disability_certificate_no TEXT NOT NULL DEFAULT '',
+  attributes_json TEXT NOT NULL DEFAULT '{}',
+  UNIQUE (student_id, ordinal)
+) STRICT;
+
+CREATE TABLE identification_case (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  school_year TEXT NOT NULL,
+  route TEXT NOT NULL CHECK (route IN ('application', 'list_match', 'automatic_entitlement')),
+  state TEXT NOT NULL CHECK (state IN ('declined', 'applied', 'pre_identified', 'determined', 'noticed', 'objected', 'confirmed', 'filed', 'revoked', 'expired')),
+  applied_on TEXT,
+  family_confirmed_on TEXT,
+  created_at TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  UNIQUE (student_id, school_year)
+) STRICT;
 
 CREATE TABLE imported_file (
   id INTEGER PRIMARY KEY,
@@ -47,6 +285,169 @@ CREATE TABLE imported_file (
   bytes BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE journal_entry (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  entry_no INTEGER NOT NULL,
+  operation_id TEXT NOT NULL,
+  event_no INTEGER NOT NULL,
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  term TEXT NOT NULL,
+  programme_key TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('opening_balance', 'carried_out', 'carried_in', 'receipt', 'entitlement_approved', 'entitlement_withdrawn',
+    'batch_submitted', 'line_paid', 'line_failed', 'recovery', 'returned_to_treasury', 'reversal')),
+  effect_kind TEXT NOT NULL CHECK (effect_kind <> 'reversal'),
+  doc_no TEXT,
+  memo TEXT NOT NULL,
+  reverses_id INTEGER UNIQUE REFERENCES journal_entry (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  posted_at TEXT NOT NULL,
+  UNIQUE (school_id, entry_no),
+  UNIQUE (operation_id, event_no),
+  CHECK ((kind = 'reversal') = (reverses_id IS NOT NULL)),
+  CHECK (kind = 'reversal' OR kind = effect_kind)
+) STRICT;
+
+CREATE TABLE journal_posting (
+  entry_id INTEGER NOT NULL REFERENCES journal_entry (id) DEFERRABLE INITIALLY DEFERRED,
+  line_no INTEGER NOT NULL,
+  -- Which codes and sources there are is asked once an entry, when it is sealed, and not at each of its thousands of lines.
+  account_code TEXT NOT NULL,
+  programme_key TEXT NOT NULL,
+  source TEXT,
+  student_id INTEGER,
+  payment_line_id INTEGER,
+  entitlement_id INTEGER,
+  debit_fen INTEGER NOT NULL,
+  credit_fen INTEGER NOT NULL,
+  PRIMARY KEY (entry_id, line_no),
+  CHECK ((debit_fen > 0 AND credit_fen = 0) OR (debit_fen = 0 AND credit_fen > 0))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE list_decision (
+  id INTEGER PRIMARY KEY,
+  row_id INTEGER NOT NULL REFERENCES list_row (id),
+  kind TEXT NOT NULL CHECK (kind IN ('confirm', 'not_ours', 'undo')),
+  student_ids_json TEXT NOT NULL,
+  note TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE list_match (
+  id INTEGER PRIMARY KEY,
+  row_id INTEGER NOT NULL REFERENCES list_row (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  member_id INTEGER REFERENCES household_member (id) ON DELETE SET NULL,
+  path TEXT NOT NULL CHECK (path IN ('direct', 'household', 'certificate', 'fuzzy', 'manual')),
+  rule TEXT NOT NULL,
+  differences_json TEXT NOT NULL,
+  group_key TEXT NOT NULL,
+  decision TEXT NOT NULL CHECK (decision IN ('automatic', 'confirmed', 'rejected', 'pending')),
+  decided_by INTEGER REFERENCES account (id),
+  decided_at TEXT,
+  UNIQUE (row_id, student_id),
+  CHECK ((decision IN ('confirmed', 'rejected')) = (decided_at IS NOT NULL)),
+  CHECK ((decided_at IS NULL) = (decided_by IS NULL))
+) STRICT;
+
+CREATE TABLE list_row (
+  id INTEGER PRIMARY KEY,
+  list_id INTEGER NOT NULL REFERENCES department_list (id),
+  row_no INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  id_number TEXT NOT NULL,
+  head_name TEXT NOT NULL,
+  head_name_key TEXT NOT NULL,
+  head_id_number TEXT NOT NULL,
+  certificate_no TEXT NOT NULL,
+  group_key TEXT,
+  risk_cleared TEXT NOT NULL CHECK (risk_cleared IN ('yes', 'no', 'unknown')),
+  village TEXT NOT NULL,
+  birth_date TEXT,
+  raw_json TEXT NOT NULL,
+  bucket TEXT NOT NULL CHECK (bucket IN ('matched', 'needs_decision', 'not_ours')),
+  rule TEXT,
+  UNIQUE (list_id, row_no)
+) STRICT;
+
+CREATE TABLE local_benefit_rate (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL,
+  region TEXT NOT NULL,
+  stages_json TEXT NOT NULL,
+  boarding TEXT CHECK (boarding IN ('boarding', 'day')),
+  award_tier TEXT,
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+  unit TEXT NOT NULL CHECK (unit IN ('term', 'once', 'day', 'month')),
+  valid_from_term TEXT NOT NULL,
+  valid_to_term TEXT,
+  doc_no TEXT NOT NULL,
+  created_by INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  CHECK (valid_to_term IS NULL OR valid_to_term >= valid_from_term)
+) STRICT;
+
+CREATE TABLE local_eligibility_rule (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL,
+  stages_json TEXT NOT NULL,
+  boarding TEXT CHECK (boarding IN ('boarding', 'day')),
+  selection TEXT NOT NULL CHECK (selection IN ('automatic', 'by_hand')),
+  needs_hardship INTEGER NOT NULL CHECK (needs_hardship IN (0, 1)),
+  groups_json TEXT,
+  valid_from_term TEXT NOT NULL,
+  valid_to_term TEXT,
+  doc_no TEXT NOT NULL,
+  created_by INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  CHECK (valid_to_term IS NULL OR valid_to_term >= valid_from_term)
+) STRICT;
+
+CREATE TABLE local_programme (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  stages_json TEXT NOT NULL,
+  source_kind TEXT NOT NULL CHECK (source_kind IN ('state', 'province', 'county', 'school', 'donor')),
+  shape TEXT NOT NULL CHECK (shape IN ('flat_term', 'tiered_term', 'once', 'per_day', 'per_month')),
+  exclusivity_group TEXT,
+  doc_no TEXT NOT NULL,
+  created_by INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  UNIQUE (school_id, name)
+) STRICT;
+
+CREATE TABLE movement (
+  id INTEGER PRIMARY KEY,
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  kind TEXT NOT NULL CHECK (kind IN ('enrol', 'suspend', 'resume', 'transfer_out', 'transfer_in', 'withdraw', 'graduate', 'decease',
+    'change_class', 'change_boarding', 'correct')),
+  effective_date TEXT NOT NULL,
+  from_json TEXT NOT NULL,
+  to_json TEXT NOT NULL,
+  evidence TEXT NOT NULL DEFAULT '',
+  corrects_id INTEGER UNIQUE REFERENCES movement (id),
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  recorded_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE notice_entry (
+  notice_id INTEGER NOT NULL REFERENCES public_notice (id),
+  ordinal INTEGER NOT NULL,
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  programme_key TEXT,
+  determination_id INTEGER REFERENCES determination (id),
+  line_json TEXT NOT NULL,
+  PRIMARY KEY (notice_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE operation (
   id TEXT PRIMARY KEY,
   method TEXT NOT NULL,
@@ -54,6 +455,256 @@ CREATE TABLE operation (
   output_json TEXT NOT NULL,
   account_id INTEGER NOT NULL,
   at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payee_account (
+  id INTEGER PRIMARY KEY,
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  holder_name TEXT NOT NULL CHECK (holder_name <> ''),
+  holder_relation TEXT NOT NULL CHECK (holder_relation IN
+    ('self', 'parent', 'guardian', 'grandparent', 'relative', 'teacher', 'classmate', 'other', 'unknown')),
+  relation_text TEXT NOT NULL DEFAULT '',
+  holder_id_number TEXT NOT NULL DEFAULT '',
+  holder_id_check TEXT NOT NULL DEFAULT 'missing',
+  account_no TEXT NOT NULL CHECK (account_no <> ''),
+  bank_name TEXT NOT NULL DEFAULT '',
+  card_kind TEXT NOT NULL DEFAULT 'unknown' CHECK (card_kind IN ('social_security', 'aid_card', 'bank_card', 'passbook', 'unknown')),
+  valid_from TEXT NOT NULL,
+  checked_on TEXT,
+  source TEXT NOT NULL CHECK (source IN ('entered', 'imported')),
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  recorded_by INTEGER NOT NULL REFERENCES account (id),
+  recorded_at TEXT NOT NULL,
+  replaced_on TEXT,
+  replaced_by_id INTEGER REFERENCES payee_account (id),
+  replace_reason TEXT,
+  CHECK (replaced_on IS NULL OR replace_reason <> '')
+) STRICT;
+
+CREATE TABLE payee_judgement (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  account_no TEXT NOT NULL,
+  student_ids_json TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  decided_by INTEGER NOT NULL REFERENCES account (id),
+  decided_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE payment_batch (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  no TEXT NOT NULL,
+  term TEXT NOT NULL,
+  programme_key TEXT NOT NULL,
+  programme_name TEXT NOT NULL,
+  purpose TEXT NOT NULL CHECK (purpose IN ('ordinary', 'reissue')),
+  source TEXT NOT NULL DEFAULT 'unspecified' CHECK (source IN ('central', 'province', 'city', 'county', 'school', 'donor', 'unspecified')),
+  doc_no TEXT NOT NULL DEFAULT '',
+  profile_json TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'released', 'exported', 'withdrawn')),
+  line_count INTEGER NOT NULL CHECK (line_count > 0),
+  sum_fen INTEGER NOT NULL CHECK (sum_fen > 0),
+  account_tail INTEGER NOT NULL CHECK (account_tail >= 0),
+  created_by INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  released_by INTEGER REFERENCES account (id),
+  released_at TEXT,
+  one_person INTEGER NOT NULL DEFAULT 0 CHECK (one_person IN (0, 1)),
+  exported_by INTEGER REFERENCES account (id),
+  exported_at TEXT,
+  exported_on TEXT,
+  -- The journal entry that says it was sent, to be reversed when the batch is taken back.
+  submit_entry_id INTEGER,
+  file_name TEXT,
+  file_sha256 TEXT,
+  withdrawn_by INTEGER REFERENCES account (id),
+  withdrawn_at TEXT,
+  withdraw_reason TEXT,
+  UNIQUE (school_id, no),
+  CHECK (released_by IS NULL OR released_by <> created_by OR one_person = 1),
+  CHECK (state NOT IN ('released', 'exported') OR released_by IS NOT NULL),
+  CHECK (state <> 'exported' OR (exported_at IS NOT NULL AND file_sha256 IS NOT NULL)),
+  CHECK (state <> 'withdrawn' OR withdraw_reason <> '')
+) STRICT;
+
+CREATE TABLE payment_export (
+  batch_id INTEGER NOT NULL REFERENCES payment_batch (id),
+  export_no INTEGER NOT NULL CHECK (export_no > 0),
+  exported_at TEXT NOT NULL,
+  exported_by INTEGER NOT NULL REFERENCES account (id),
+  reason TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (batch_id, export_no),
+  CHECK (export_no = 1 OR reason <> '')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment_file (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES payment_batch (id),
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  line_count INTEGER NOT NULL,
+  sum_fen INTEGER NOT NULL,
+  account_tail INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  UNIQUE (batch_id, seq)
+) STRICT;
+
+CREATE TABLE payment_line (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES payment_batch (id),
+  line_no INTEGER NOT NULL CHECK (line_no > 0),
+  entitlement_id INTEGER NOT NULL REFERENCES entitlement (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  payee_account_id INTEGER NOT NULL REFERENCES payee_account (id),
+  student_name TEXT NOT NULL,
+  class_label TEXT NOT NULL DEFAULT '',
+  holder_name TEXT NOT NULL,
+  holder_relation TEXT NOT NULL,
+  holder_id_number TEXT NOT NULL DEFAULT '',
+  account_no TEXT NOT NULL,
+  bank_name TEXT NOT NULL DEFAULT '',
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+  state TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'submitted', 'transferred', 'paid', 'failed', 'unanswered', 'corrected',
+    'reissued', 'wrong', 'recovered', 'waived', 'withdrawn')),
+  reissue_of_id INTEGER REFERENCES payment_line (id),
+  reason_raw TEXT NOT NULL DEFAULT '',
+  reason_key TEXT CHECK (reason_key IN ('holder_mismatch', 'bad_account', 'account_state', 'id_mismatch', 'payer_funds', 'other')),
+  paid_on TEXT,
+  return_file_id INTEGER REFERENCES return_file (id),
+  UNIQUE (batch_id, line_no),
+  CHECK (state <> 'paid' OR paid_on IS NOT NULL)
+) STRICT;
+
+CREATE TABLE payment_line_act (
+  id INTEGER PRIMARY KEY,
+  line_id INTEGER NOT NULL REFERENCES payment_line (id),
+  move TEXT NOT NULL,
+  state_before TEXT NOT NULL,
+  state_after TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  note TEXT NOT NULL CHECK (note <> ''),
+  evidence TEXT NOT NULL DEFAULT '',
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE payment_recovery (
+  id INTEGER PRIMARY KEY,
+  line_id INTEGER NOT NULL REFERENCES payment_line (id),
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+  way TEXT NOT NULL CHECK (way IN ('bank', 'cash', 'offset')),
+  received_on TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  evidence TEXT NOT NULL DEFAULT '',
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE public_notice (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  no TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('identification', 'aid_list')),
+  term TEXT NOT NULL,
+  title TEXT NOT NULL,
+  basis_doc TEXT NOT NULL,
+  place TEXT NOT NULL,
+  posted_on TEXT,
+  days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 60),
+  day_unit TEXT NOT NULL CHECK (day_unit IN ('workday', 'day')),
+  count_first_day INTEGER NOT NULL CHECK (count_first_day IN (0, 1)),
+  end_on TEXT,
+  take_down_on TEXT,
+  period_verified INTEGER CHECK (period_verified IN (0, 1)),
+  ended_confirmed_on TEXT,
+  taken_down_on TEXT,
+  state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'posted', 'ended', 'taken_down')),
+  show_tier INTEGER NOT NULL CHECK (show_tier IN (0, 1)),
+  show_amount INTEGER NOT NULL CHECK (show_amount IN (0, 1)),
+  list_sha256 TEXT NOT NULL,
+  line_count INTEGER NOT NULL CHECK (line_count > 0),
+  objection_count INTEGER,
+  result_note TEXT,
+  withdrawn_reason TEXT,
+  created_by INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  posted_by INTEGER REFERENCES account (id),
+  ended_by INTEGER REFERENCES account (id),
+  taken_down_by INTEGER REFERENCES account (id),
+  UNIQUE (school_id, no),
+  CHECK (state = 'draft' OR (posted_on IS NOT NULL AND end_on IS NOT NULL AND take_down_on IS NOT NULL AND period_verified IS NOT NULL)),
+  CHECK (state <> 'ended' OR ended_confirmed_on IS NOT NULL),
+  CHECK (state <> 'taken_down' OR taken_down_on IS NOT NULL),
+  CHECK (ended_confirmed_on IS NULL OR ended_confirmed_on > end_on),
+  CHECK (withdrawn_reason IS NULL OR (state = 'taken_down' AND ended_confirmed_on IS NULL))
+) STRICT;
+
+CREATE TABLE registry_number (
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  number TEXT NOT NULL CHECK (number <> ''),
+  first_seen_on TEXT NOT NULL,
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  PRIMARY KEY (student_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE return_file (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  -- The one batch it answers; empty when it answers several (return_file_batch).
+  batch_id INTEGER REFERENCES payment_batch (id),
+  imported_file_id INTEGER NOT NULL UNIQUE REFERENCES imported_file (id),
+  term TEXT NOT NULL,
+  corrects_id INTEGER UNIQUE REFERENCES return_file (id),
+  row_count INTEGER NOT NULL,
+  sum_fen INTEGER NOT NULL,
+  words_json TEXT NOT NULL,
+  difference_json TEXT NOT NULL DEFAULT '[]',
+  confirmed_by INTEGER NOT NULL REFERENCES account (id),
+  confirmed_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE return_file_batch (
+  return_file_id INTEGER NOT NULL REFERENCES return_file (id),
+  batch_id INTEGER NOT NULL REFERENCES payment_batch (id),
+  PRIMARY KEY (return_file_id, batch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE return_line (
+  id INTEGER PRIMARY KEY,
+  return_file_id INTEGER NOT NULL REFERENCES return_file (id),
+  row_no INTEGER NOT NULL,
+  bucket TEXT NOT NULL CHECK (bucket IN ('paid', 'failed', 'no_result', 'amount_differs', 'not_in_batch', 'repeated', 'contradictory', 'ambiguous')),
+  rule TEXT CHECK (rule IN ('line_no', 'account', 'holder_id', 'holder_name')),
+  payment_line_id INTEGER REFERENCES payment_line (id),
+  amount_fen INTEGER,
+  result TEXT NOT NULL CHECK (result IN ('paid', 'failed', 'unknown')),
+  reason_raw TEXT NOT NULL DEFAULT '',
+  reason_key TEXT,
+  paid_on TEXT,
+  raw_json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE roster_snapshot (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  imported_file_id INTEGER REFERENCES imported_file (id)
+) STRICT;
+
+CREATE TABLE roster_snapshot_row (
+  snapshot_id INTEGER NOT NULL REFERENCES roster_snapshot (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  row_no INTEGER,
+  stage TEXT NOT NULL,
+  year_level INTEGER,
+  class_id INTEGER REFERENCES class_group (id),
+  boarding_mode TEXT NOT NULL,
+  status TEXT NOT NULL,
+  PRIMARY KEY (snapshot_id, student_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE school (
@@ -73,8 +724,331 @@ CREATE TABLE setting (
   PRIMARY KEY (school_id, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE staff_account (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  name TEXT NOT NULL CHECK (name <> ''),
+  account_no TEXT NOT NULL CHECK (account_no <> ''),
+  id_number TEXT NOT NULL DEFAULT '',
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  recorded_by INTEGER NOT NULL REFERENCES account (id),
+  recorded_at TEXT NOT NULL,
+  removed_on TEXT
+) STRICT;
+
+CREATE TABLE student (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  name TEXT NOT NULL CHECK (name <> ''),
+  name_key TEXT NOT NULL,
+  pinyin TEXT NOT NULL DEFAULT '',
+  pinyin_initials TEXT NOT NULL DEFAULT '',
+  former_name TEXT NOT NULL DEFAULT '',
+  sex TEXT NOT NULL DEFAULT 'unknown' CHECK (sex IN ('male', 'female', 'unknown')),
+  birth_date TEXT,
+  id_type TEXT NOT NULL DEFAULT 'resident_id',
+  id_number TEXT NOT NULL DEFAULT '',
+  id_check TEXT NOT NULL DEFAULT 'missing',
+  registry_no TEXT NOT NULL DEFAULT '',
+  registry_check TEXT NOT NULL DEFAULT 'missing',
+  school_student_no TEXT NOT NULL DEFAULT '',
+  class_roll_no TEXT NOT NULL DEFAULT '',
+  stage TEXT NOT NULL CHECK (stage IN ('preschool', 'primary', 'junior', 'senior', 'vocational')),
+  entry_year INTEGER CHECK (entry_year BETWEEN 1980 AND 2199),
+  year_offset INTEGER NOT NULL DEFAULT 0 CHECK (year_offset BETWEEN -5 AND 5),
+  class_id INTEGER REFERENCES class_group (id),
+  boarding_mode TEXT NOT NULL DEFAULT 'unknown' CHECK (boarding_mode IN ('day', 'boarding', 'unknown')),
+  status TEXT NOT NULL DEFAULT 'enrolled' CHECK (status IN ('enrolled', 'suspended', 'transferred_out', 'withdrawn', 'graduated', 'deceased')),
+  status_from TEXT,
+  split_json TEXT NOT NULL DEFAULT '{}',
+  attributes_json TEXT NOT NULL DEFAULT '{}',
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE student_change (
+  id INTEGER PRIMARY KEY,
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  member_id INTEGER,
+  field TEXT NOT NULL,
+  value_before TEXT NOT NULL,
+  value_after TEXT NOT NULL,
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  changed_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE system_export (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('roster', 'identification', 'aid_list')),
+  -- A 资助名单 of one programme; empty when the file names the programme of each row.
+  programme_key TEXT,
+  as_of TEXT NOT NULL,
+  imported_file_id INTEGER NOT NULL UNIQUE REFERENCES imported_file (id),
+  row_count INTEGER NOT NULL,
+  -- A further part of the same list (another stage's sub-system), not a newer one.
+  adds INTEGER NOT NULL DEFAULT 0 CHECK (adds IN (0, 1)),
+  withdrawn_at TEXT,
+  withdrawn_reason TEXT,
+  CHECK (withdrawn_at IS NULL OR withdrawn_reason <> '')
+) STRICT;
+
+CREATE TABLE system_export_row (
+  export_id INTEGER NOT NULL REFERENCES system_export (id),
+  row_no INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  id_number TEXT NOT NULL,
+  registry_no TEXT NOT NULL,
+  birth_date TEXT NOT NULL,
+  class_name TEXT NOT NULL,
+  boarding_mode TEXT CHECK (boarding_mode IN ('day', 'boarding')),
+  grade TEXT,
+  programme_key TEXT,
+  amount_fen INTEGER,
+  PRIMARY KEY (export_id, row_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE template_profile (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  purpose TEXT NOT NULL CHECK (purpose IN ('hardship', 'aid_list')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  header_fingerprint TEXT NOT NULL,
+  columns_json TEXT NOT NULL,
+  sheet TEXT NOT NULL,
+  imported_file_id INTEGER NOT NULL REFERENCES imported_file (id),
+  learned_at TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  replaced_at TEXT
+) STRICT;
+
+CREATE TABLE term_lock (
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  closed_on TEXT NOT NULL,
+  closed_at TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  note TEXT NOT NULL,
+  PRIMARY KEY (school_id, term)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX award_tier_rule_by_school ON award_tier_rule (school_id, programme_key);
+
+CREATE INDEX case_event_by_case ON case_event (case_id);
+
+CREATE INDEX case_group_by_case ON case_group (case_id);
+
+CREATE UNIQUE INDEX case_group_once ON case_group (case_id, group_key, evidence_kind, coalesce(list_match_id, 0)) WHERE removed_at IS NULL;
+
+CREATE INDEX comparison_note_by_element ON comparison_note (school_id, term, code, element_key);
+
+CREATE INDEX department_list_by_term ON department_list (school_id, term);
+
+CREATE INDEX determination_by_case ON determination (case_id);
+
+CREATE UNIQUE INDEX determination_first ON determination (case_id) WHERE supersedes_id IS NULL;
+
+CREATE INDEX entitlement_answer_by_term ON entitlement_answer (school_id, term);
+
+CREATE INDEX entitlement_by_term ON entitlement (school_id, term, state);
+
+CREATE UNIQUE INDEX entitlement_once ON entitlement (student_id, term, programme_key) WHERE state <> 'withdrawn';
+
+CREATE INDEX fund_receipt_by_term ON fund_receipt (school_id, term);
+
+CREATE INDEX hand_selection_by_term ON hand_selection (school_id, term);
+
+CREATE INDEX household_member_by_id_number ON household_member (id_number) WHERE id_number <> '';
+
+CREATE INDEX identification_case_by_year ON identification_case (school_id, school_year, state);
+
 CREATE INDEX imported_file_by_hash ON imported_file (school_id, purpose, sha256);
+
+CREATE INDEX journal_entry_by_term ON journal_entry (school_id, term, programme_key);
+
+CREATE INDEX journal_posting_by_student ON journal_posting (student_id) WHERE student_id IS NOT NULL;
+
+CREATE INDEX list_decision_by_row ON list_decision (row_id);
+
+CREATE INDEX list_match_by_student ON list_match (student_id);
+
+CREATE INDEX list_row_by_bucket ON list_row (list_id, bucket);
+
+CREATE INDEX local_benefit_rate_by_school ON local_benefit_rate (school_id, programme_key);
+
+CREATE INDEX local_eligibility_rule_by_school ON local_eligibility_rule (school_id, programme_key);
+
+CREATE INDEX movement_by_student ON movement (student_id, effective_date);
+
+CREATE INDEX notice_entry_by_student ON notice_entry (student_id);
+
+CREATE INDEX payee_account_by_number ON payee_account (account_no) WHERE replaced_on IS NULL;
+
+CREATE UNIQUE INDEX payee_account_live ON payee_account (student_id) WHERE replaced_on IS NULL;
+
+CREATE INDEX payee_judgement_by_account ON payee_judgement (school_id, account_no);
+
+CREATE INDEX payment_batch_by_term ON payment_batch (school_id, term, state);
+
+CREATE INDEX payment_line_act_by_line ON payment_line_act (line_id);
+
+CREATE INDEX payment_line_by_entitlement ON payment_line (entitlement_id);
+
+CREATE INDEX payment_line_by_return ON payment_line (return_file_id) WHERE return_file_id IS NOT NULL;
+
+CREATE INDEX payment_line_by_student ON payment_line (student_id);
+
+CREATE UNIQUE INDEX payment_line_reissued_once ON payment_line (reissue_of_id) WHERE reissue_of_id IS NOT NULL AND state <> 'withdrawn';
+
+CREATE INDEX public_notice_by_term ON public_notice (school_id, term);
+
+CREATE INDEX registry_number_by_number ON registry_number (number);
+
+CREATE INDEX return_file_by_term ON return_file (school_id, term);
+
+CREATE INDEX return_line_by_file ON return_line (return_file_id, row_no);
+
+CREATE INDEX return_line_by_line ON return_line (payment_line_id) WHERE payment_line_id IS NOT NULL;
+
+CREATE INDEX roster_snapshot_by_term ON roster_snapshot (school_id, term);
+
+CREATE UNIQUE INDEX staff_account_live ON staff_account (school_id, account_no) WHERE removed_on IS NULL;
+
+CREATE INDEX student_by_class ON student (class_id);
+
+CREATE INDEX student_by_id_number ON student (school_id, id_number) WHERE id_number <> '';
+
+CREATE INDEX student_by_name ON student (school_id, name_key);
+
+CREATE INDEX student_by_registry_no ON student (school_id, registry_no) WHERE registry_no <> '';
+
+CREATE INDEX student_change_by_student ON student_change (student_id);
+
+CREATE INDEX system_export_by_term ON system_export (school_id, term, kind);
+
+CREATE UNIQUE INDEX template_profile_live ON template_profile (school_id, name) WHERE replaced_at IS NULL;
 
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'audit is append-only'); END;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER case_event_no_delete BEFORE DELETE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
+
+CREATE TRIGGER case_event_no_update BEFORE UPDATE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
+
+CREATE TRIGGER determination_no_delete BEFORE DELETE ON determination BEGIN SELECT raise(ABORT, 'determinations supersede, they are never deleted'); END;
+
+CREATE TRIGGER determination_no_update BEFORE UPDATE ON determination BEGIN SELECT raise(ABORT, 'determinations supersede, they are never changed'); END;
+
+CREATE TRIGGER entitlement_approved_is_fixed BEFORE UPDATE OF student_id, programme_key, term, award_tier, amount_due_fen, trace_json, basis ON entitlement
+WHEN OLD.state <> 'proposed'
+BEGIN SELECT raise(ABORT, 'an approved entitlement is withdrawn, never changed'); END;
+
+CREATE TRIGGER entitlement_kept BEFORE DELETE ON entitlement
+BEGIN SELECT raise(ABORT, 'an entitlement is withdrawn, never deleted'); END;
+
+CREATE TRIGGER fund_receipt_no_delete BEFORE DELETE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
+
+CREATE TRIGGER fund_receipt_no_update BEFORE UPDATE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
+
+CREATE TRIGGER journal_entry_no_delete BEFORE DELETE ON journal_entry BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_entry_seals BEFORE INSERT ON journal_entry BEGIN
+  SELECT raise(ABORT, 'journal: an entry of this id or number exists')
+    WHERE EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.id)
+       OR EXISTS (SELECT 1 FROM journal_entry WHERE school_id = NEW.school_id AND entry_no = NEW.entry_no)
+       OR EXISTS (SELECT 1 FROM journal_entry WHERE operation_id = NEW.operation_id AND event_no = NEW.event_no)
+       OR (NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM journal_entry WHERE reverses_id = NEW.reverses_id));
+  SELECT raise(ABORT, 'journal: the entry does not balance')
+    WHERE coalesce((SELECT sum(debit_fen) = sum(credit_fen) AND count(*) >= 2 FROM journal_posting WHERE entry_id = NEW.id), 0) = 0;
+  SELECT raise(ABORT, 'journal: a posting of an unknown account, source or programme')
+    WHERE EXISTS (SELECT 1 FROM journal_posting WHERE entry_id = NEW.id AND (programme_key <> NEW.programme_key OR source NOT IN ('central', 'province', 'city', 'county', 'school', 'donor', 'unspecified')
+      OR account_code NOT IN ('cash', 'overpaid', 'payable_due', 'payable_submitted', 'payable_failed', 'payable_recovered',
+        'fund_opening', 'fund_received', 'fund_returned', 'fund_carried', 'aid_due')));
+  SELECT raise(ABORT, 'journal: the term is closed')
+    WHERE EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term = NEW.term);
+END;
+
+CREATE TRIGGER journal_posting_no_delete BEFORE DELETE ON journal_posting BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_posting_no_update BEFORE UPDATE ON journal_posting BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_posting_sealed BEFORE INSERT ON journal_posting WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.entry_id)
+  BEGIN SELECT raise(ABORT, 'journal: the entry is sealed'); END;
+
+CREATE TRIGGER list_decision_no_delete BEFORE DELETE ON list_decision BEGIN SELECT raise(ABORT, 'decisions are append-only'); END;
+
+CREATE TRIGGER list_decision_no_update BEFORE UPDATE ON list_decision BEGIN SELECT raise(ABORT, 'decisions are append-only'); END;
+
+CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'movements are corrected, not deleted'); END;
+
+CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'movements are corrected, not changed'); END;
+
+CREATE TRIGGER notice_entry_frozen_delete BEFORE DELETE ON notice_entry
+WHEN (SELECT state FROM public_notice WHERE id = OLD.notice_id) <> 'draft'
+BEGIN SELECT raise(ABORT, 'a posted notice keeps its list'); END;
+
+CREATE TRIGGER notice_entry_frozen_update BEFORE UPDATE ON notice_entry
+BEGIN SELECT raise(ABORT, 'a notice keeps the list it was made with'); END;
+
+CREATE TRIGGER payee_account_is_fixed BEFORE UPDATE OF student_id, holder_name, holder_relation, holder_id_number, account_no, valid_from ON payee_account
+BEGIN SELECT raise(ABORT, 'a payee account is replaced, never changed'); END;
+
+CREATE TRIGGER payee_account_kept BEFORE DELETE ON payee_account
+BEGIN SELECT raise(ABORT, 'a payee account is replaced, never deleted'); END;
+
+CREATE TRIGGER payment_batch_is_fixed BEFORE UPDATE OF school_id, no, term, programme_key, purpose, source, doc_no, profile_json, line_count, sum_fen, account_tail, created_by ON payment_batch
+BEGIN SELECT raise(ABORT, 'a batch is withdrawn and made anew, never changed'); END;
+
+CREATE TRIGGER payment_batch_kept BEFORE DELETE ON payment_batch
+BEGIN SELECT raise(ABORT, 'a batch is withdrawn, never deleted'); END;
+
+CREATE TRIGGER payment_file_is_fixed BEFORE UPDATE ON payment_file
+BEGIN SELECT raise(ABORT, 'an exported file is never changed'); END;
+
+CREATE TRIGGER payment_file_kept BEFORE DELETE ON payment_file
+BEGIN SELECT raise(ABORT, 'an exported file is never deleted'); END;
+
+CREATE TRIGGER payment_line_is_fixed BEFORE UPDATE OF batch_id, line_no, entitlement_id, student_id, payee_account_id, holder_name, holder_id_number, account_no, amount_fen, reissue_of_id ON payment_line
+BEGIN SELECT raise(ABORT, 'a payment line is withdrawn or reissued, never changed'); END;
+
+CREATE TRIGGER payment_line_kept BEFORE DELETE ON payment_line
+BEGIN SELECT raise(ABORT, 'a payment line is never deleted'); END;
+
+CREATE TRIGGER payment_line_of_approved BEFORE INSERT ON payment_line
+WHEN (SELECT state FROM entitlement WHERE id = NEW.entitlement_id) <> 'approved'
+BEGIN SELECT raise(ABORT, 'only an approved entitlement is paid'); END;
+
+CREATE TRIGGER payment_line_within_due BEFORE INSERT ON payment_line
+WHEN NEW.state NOT IN ('reissued', 'recovered', 'withdrawn')
+  AND (SELECT coalesce(sum(amount_fen), 0) FROM payment_line WHERE entitlement_id = NEW.entitlement_id AND state NOT IN ('reissued', 'recovered', 'withdrawn')) + NEW.amount_fen > (SELECT amount_due_fen FROM entitlement WHERE id = NEW.entitlement_id)
+BEGIN SELECT raise(ABORT, 'more than the amount due'); END;
+
+CREATE TRIGGER payment_line_within_due_again AFTER UPDATE OF state ON payment_line
+WHEN OLD.state IN ('reissued', 'recovered', 'withdrawn') AND NEW.state NOT IN ('reissued', 'recovered', 'withdrawn')
+  AND (SELECT coalesce(sum(amount_fen), 0) FROM payment_line WHERE entitlement_id = NEW.entitlement_id AND state NOT IN ('reissued', 'recovered', 'withdrawn')) > (SELECT amount_due_fen FROM entitlement WHERE id = NEW.entitlement_id)
+BEGIN SELECT raise(ABORT, 'more than the amount due'); END;
+
+CREATE TRIGGER payment_recovery_within_line BEFORE INSERT ON payment_recovery
+WHEN (SELECT coalesce(sum(amount_fen), 0) FROM payment_recovery WHERE line_id = NEW.line_id) + NEW.amount_fen > (SELECT amount_fen FROM payment_line WHERE id = NEW.line_id)
+BEGIN SELECT raise(ABORT, 'more than was paid'); END;
+
+CREATE TRIGGER public_notice_kept BEFORE DELETE ON public_notice
+WHEN OLD.state <> 'draft'
+BEGIN SELECT raise(ABORT, 'a posted notice is kept'); END;
+
+CREATE TRIGGER term_lock_no_delete BEFORE DELETE ON term_lock BEGIN SELECT raise(ABORT, 'a closed term stays closed'); END;
+
+CREATE TRIGGER term_lock_no_update BEFORE UPDATE ON term_lock BEGIN SELECT raise(ABORT, 'a closed term stays closed'); END;
+
+CREATE TRIGGER term_lock_once BEFORE INSERT ON term_lock WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term = NEW.term)
+  BEGIN SELECT raise(ABORT, 'the term is closed'); END;

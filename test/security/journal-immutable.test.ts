@@ -49,6 +49,9 @@ test('an entry that does not balance, and postings without an entry, never reach
   const unbalanced = `INSERT INTO journal_posting VALUES (2, 1, 'cash', 'yw.board', NULL, NULL, NULL, NULL, 5, 0), (2, 2, 'fund_received', 'yw.board', NULL, NULL, NULL, NULL, 0, 4)`;
   expect(() => raw.transaction(() => { raw.exec(unbalanced); raw.exec(entry); })()).toThrow(/does not balance/);
   expect(() => raw.transaction(() => { raw.exec(unbalanced); })()).toThrow(/FOREIGN KEY/);
+  const unknown = `INSERT INTO journal_posting VALUES (2, 1, 'petty', 'yw.board', NULL, NULL, NULL, NULL, 5, 0), (2, 2, 'fund_received', 'yw.board', NULL, NULL, NULL, NULL, 0, 5)`;
+  expect(() => raw.transaction(() => { raw.exec(unknown); raw.exec(entry); })()).toThrow(/unknown account/);
+  expect(() => raw.exec(`INSERT INTO journal_posting VALUES (2, 1, 'cash', 'yw.board', NULL, NULL, NULL, NULL, -5, 0)`)).toThrow(/CHECK/);
   expect(snapshot(raw)).toBe(before);
 });
 

@@ -37,17 +37,17 @@ CREATE INDEX journal_entry_by_term ON journal_entry (school_id, term, programme_
 CREATE TABLE journal_posting (
   entry_id INTEGER NOT NULL REFERENCES journal_entry (id) DEFERRABLE INITIALLY DEFERRED,
   line_no INTEGER NOT NULL,
-  account_code TEXT NOT NULL CHECK (account_code IN ('cash', 'overpaid', 'payable_due', 'payable_submitted', 'payable_failed', 'payable_recovered',
-    'fund_opening', 'fund_received', 'fund_returned', 'fund_carried', 'aid_due')),
+  -- Which codes and sources there are is asked once an entry, when it is sealed, and not at each of its thousands of lines.
+  account_code TEXT NOT NULL,
   programme_key TEXT NOT NULL,
-  source TEXT CHECK (source IN (${sources})),
+  source TEXT,
   student_id INTEGER,
   payment_line_id INTEGER,
   entitlement_id INTEGER,
-  debit_fen INTEGER NOT NULL CHECK (debit_fen >= 0),
-  credit_fen INTEGER NOT NULL CHECK (credit_fen >= 0),
+  debit_fen INTEGER NOT NULL,
+  credit_fen INTEGER NOT NULL,
   PRIMARY KEY (entry_id, line_no),
-  CHECK ((debit_fen = 0) <> (credit_fen = 0))
+  CHECK ((debit_fen > 0 AND credit_fen = 0) OR (debit_fen = 0 AND credit_fen > 0))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX journal_posting_by_student ON journal_posting (student_id) WHERE student_id IS NOT NULL;
 
@@ -85,6 +85,10 @@ CREATE TRIGGER journal_entry_seals BEFORE INSERT ON journal_entry BEGIN
        OR (NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM journal_entry WHERE reverses_id = NEW.reverses_id));
   SELECT raise(ABORT, 'journal: the entry does not balance')
     WHERE coalesce((SELECT sum(debit_fen) = sum(credit_fen) AND count(*) >= 2 FROM journal_posting WHERE entry_id = NEW.id), 0) = 0;
+  SELECT raise(ABORT, 'journal: a posting of an unknown account, source or programme')
+    WHERE EXISTS (SELECT 1 FROM journal_posting WHERE entry_id = NEW.id AND (programme_key <> NEW.programme_key OR source NOT IN (${sources})
+      OR account_code NOT IN ('cash', 'overpaid', 'payable_due', 'payable_submitted', 'payable_failed', 'payable_recovered',
+        'fund_opening', 'fund_received', 'fund_returned', 'fund_carried', 'aid_due')));
   SELECT raise(ABORT, 'journal: the term is closed')
     WHERE EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term = NEW.term);
 END;
