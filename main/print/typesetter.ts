@@ -11,8 +11,8 @@ import { splitPages } from './svg-pages.ts';
 
 type Document = NonNullable<ReturnType<NodeCompiler['compile']>['result']>;
 
-/** Results of this many papers ago are dropped from the typesetter's memory. */
-const keptPapers = 1;
+/** What was laid out for one paper is of no use to the next and would pile up: only what the last one used is kept. */
+const keptPapers = 0;
 
 /** One Typst compiler with its fonts and templates, used for paper after paper. Synchronous: it lives in the print worker. */
 export class Typesetter {

@@ -8,6 +8,7 @@ import { runUntilReturns } from '#main/demo/whole-term.ts';
 import { findSystemFonts } from '#main/print/font-files.ts';
 import { paperData } from '#main/print/paper-data.ts';
 import { readCoverage } from '#main/print/font-coverage.ts';
+import { stopPrinting } from '#main/print/print-paper.ts';
 import { printResources } from '#main/print/resources.ts';
 import { studentFiles } from '#main/services/dossier-files.ts';
 import { inTemporaryFolder, report, secondsOf } from '../measure.ts';
@@ -44,7 +45,7 @@ await inTemporaryFolder(async (folder) => {
   const view = { schoolId: run.schoolId, term: run.term, clear: false } as never;
   void view; void session;
   const { dossierView } = await import('#main/services/dossier-files.ts');
-  const imprint = { printNo: 'bench', printedBy: '周敏', printedAt: '2025-11-01 09:00', purpose: 'filing' } as never;
+  const imprint = { printNo: 'bench', printedBy: '周敏', printedAt: '2025-11-01T01:00:00.000Z', purpose: 'archive' } as const;
   const documents = [...classes.values()].map((pupils) => Buffer.from(JSON.stringify(paperData({
     kind: 'student_file', imprint, files: studentFiles(database.reader, run.schoolId, pupils.map((line) => line.studentId), dossierView(database.reader, session, run.at, false)),
   }, coverage))));
@@ -53,6 +54,7 @@ await inTemporaryFolder(async (folder) => {
   compileBare(documents.slice(0, 1));
 
   const seconds = await secondsOf(async () => { for (let n = 0; n < rounds; n += 1) await app.client.dossier.printMany({ ...run.at } as never); });
+  await stopPrinting();
   const compile = await secondsOf(() => { for (let n = 0; n < rounds; n += 1) compileBare(documents); });
   app.core.archive?.database.close();
   report({ step: '(d) student files to PDF', rows: rounds * lines.length, seconds, floors: { compile }, aim: 1.5 });
