@@ -29,9 +29,9 @@ const fields: FieldCatalogue<PayeeField> = [
   { key: 'student_id', label: '学生身份证号', kind: 'id_number', aliases: ['身份证号', '身份证号码', '学生身份证', '学生证件号', '身份证件号', '证件号码'] },
   { key: 'registry_no', label: '学籍号', kind: 'text', aliases: ['全国学籍号'] },
   { key: 'class_label', label: '班级', kind: 'class', aliases: ['所在班级', '年级班级', '班级名称'] },
-  { key: 'holder_name', label: '户名', kind: 'name', aliases: ['开户名', '账户名', '户主姓名', '持卡人', '持卡人姓名', '收款人', '收款人姓名', '监护人姓名', '家长姓名', '账户姓名'] },
+  { key: 'holder_name', label: '户名', kind: 'name', aliases: ['开户名', '账户名', '账户户名', '银行户名', '户主姓名', '持卡人', '持卡人姓名', '收款人', '收款人姓名', '监护人姓名', '家长姓名', '账户姓名'] },
   { key: 'relation', label: '与学生关系', kind: 'text', aliases: ['关系', '户主与学生关系', '持卡人与学生关系', '与持卡人关系'] },
-  { key: 'holder_id', label: '户主证件号', kind: 'id_number', aliases: ['户主身份证号', '持卡人身份证号', '收款人身份证号', '监护人身份证号', '家长身份证号', '开户人身份证', '持卡人证件号码', '监护人身份证件号'] },
+  { key: 'holder_id', label: '户主证件号', kind: 'id_number', aliases: ['户主身份证号', '户名身份证号', '账户身份证号', '持卡人身份证号', '收款人身份证号', '监护人身份证号', '家长身份证号', '开户人身份证', '持卡人证件号码', '监护人身份证件号'] },
   { key: 'account_no', label: '账号', kind: 'account_no', aliases: ['帐号', '卡号', '银行卡号', '社保卡号', '银行账号', '收款账号', '一卡通账号', '一卡通号', '社会保障卡号', '银行卡账号'], required: true },
   { key: 'bank_name', label: '开户行', kind: 'text', aliases: ['开户银行', '银行', '银行名称', '发卡行', '开户网点'] },
   { key: 'card_kind', label: '卡种', kind: 'text', aliases: ['卡类型', '账户类型', '卡别'] },
@@ -116,6 +116,15 @@ function readAccount(row: MappedRow<PayeeField>, pupilName: string, options: Opt
   return { problems, account: { holderName, relation, holderIdNumber, accountNo, bankName: row.text('bank_name'), cardKind: cardKindOf(row.text('card_kind')) } };
 }
 
+/** The same card again in a list with fewer columns: what the list does not say is not thereby gone. */
+function withKnown(given: Omit<GivenAccount, 'studentId'>, live: PayeeAccountRow | undefined): Omit<GivenAccount, 'studentId'> {
+  if (live === undefined || live.accountNo !== given.accountNo || live.holderName !== given.holderName) return given;
+  return {
+    ...given, relation: given.relation || live.relationText, holderIdNumber: given.holderIdNumber || live.holderIdNumber, bankName: given.bankName || live.bankName,
+    cardKind: given.cardKind === 'unknown' ? live.cardKind : given.cardKind,
+  };
+}
+
 class PayeeAnalysis {
   readonly given: Given[] = [];
   readonly #seen = new Map<number, { row: number; accountNo: string }>();
@@ -138,14 +147,15 @@ class PayeeAnalysis {
     return found.kind === 'one' ? this.#readOne(row, found.pupil, account) : this.#readSeveral(row, found.pupils, account);
   }
 
-  #readOne(row: MappedRow<PayeeField>, pupil: PupilLine, account: Omit<GivenAccount, 'studentId'>): RowReading {
+  #readOne(row: MappedRow<PayeeField>, pupil: PupilLine, given: Omit<GivenAccount, 'studentId'>): RowReading {
+    const live = this.#live.get(pupil.studentId);
+    const account = withKnown(given, live);
     const before = this.#seen.get(pupil.studentId);
     if (before && before.accountNo !== account.accountNo) {
       return { rowNumber: row.rowNumber, bucket: 'wrong', understanding: '', problems: [rowProblem(row, 'account_no', 'payee.twice_in_file', { row: before.row })] };
     }
     this.#seen.set(pupil.studentId, { row: row.rowNumber, accountNo: account.accountNo });
     const stamp = { today: this.#context.today, at: '', accountId: 0, importedFileId: 0, rowNo: row.rowNumber };
-    const live = this.#live.get(pupil.studentId);
     const same = before !== undefined || (live !== undefined && isSameAccount(live, newAccountOf({ ...account, studentId: pupil.studentId }, stamp)));
     this.given.push({ row: row.rowNumber, account, studentId: pupil.studentId, candidates: [], changed: !same });
     const warnings = accountFindings(account.accountNo).map((finding) => ({ ...rowProblem(row, 'account_no', 'payee.account_luhn', {}), code: finding.code, sentence: findingRow(finding).sentence }));
