@@ -1,7 +1,7 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
-import type { ZeroErrorCode } from '#shared/domain/comparison/three-zero-errors.ts';
-import { comparisonCodes, zeroErrorNames } from '#shared/domain/comparison/three-zero-errors.ts';
+import type { Rate, ZeroErrorCode } from '#shared/domain/comparison/three-zero-errors.ts';
+import { formatRate, zeroErrorNames } from '#shared/domain/comparison/three-zero-errors.ts';
 import type { ComparedElement } from '#shared/domain/comparison/set-difference.ts';
 import { elementKey } from '#shared/domain/comparison/set-difference.ts';
 import { maskIdNumber } from '#shared/domain/identity/id-number.ts';
@@ -10,7 +10,7 @@ import type { SystemExport } from '#main/db/repositories/system-export.ts';
 import type { Comparison, DifferenceCertificatePaper, DifferencePerson } from '#main/print/papers/difference-certificate.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { TermComparison } from './comparison-sets.ts';
-import { comparisonNames, formatAttribute, formatValue, notesOf } from './comparison-views.ts';
+import { formatAttribute, formatValue, notesOf } from './comparison-views.ts';
 
 interface Printing {
   readonly school: string;
@@ -23,13 +23,14 @@ interface Printing {
   readonly imprint: Imprint;
 }
 
+const zeroErrorCodes = ['Z1', 'Z2', 'Z3'] as const;
 const ownIsLeft: Readonly<Record<ZeroErrorCode, boolean>> = { Z1: false, Z2: true, Z3: false };
 const kindOf = { Z1: 'roster', Z2: 'identification', Z3: 'aid_list' } as const;
 
 /** The certificate of handbook 5.5: a dated comparison by name, open items and their reasons listed. */
 export function certificatePaper(printing: Printing): DifferenceCertificatePaper {
   const { school, term, asOf, imprint } = printing;
-  return { kind: 'difference_certificate', school, term, asOf, comparisons: comparisonCodes.map((code) => (code === 'P1' || code === 'P2' ? coverage(code, printing) : zeroError(code, printing))), imprint };
+  return { kind: 'difference_certificate', school, term, asOf, comparisons: [...zeroErrorCodes.map((code) => zeroError(code, printing)), ...coverageLines(printing)], imprint };
 }
 
 function sourceOf(kind: SystemExport['kind'], exports: readonly SystemExport[]): string | null {
@@ -68,15 +69,22 @@ function zeroError(code: ZeroErrorCode, { comparison, exports, notes, nameOf }: 
   };
 }
 
-function coverage(code: 'P1' | 'P2', { comparison: { sets, found }, exports, nameOf }: Printing): Comparison {
-  const names = comparisonNames[code];
-  const missing = code === 'P1'
-    ? found.programmesWithoutList?.map((key) => ({ name: nameOf(key), className: '', idNumber: '', detail: '系统里没有这个项目的名单' }))
-    : found.byHandNotInSystem?.map((element) => ({ name: element.name, className: element.className, idNumber: maskIdNumber(element.idNumber), detail: nameOf(element.part) }));
-  const all = code === 'P1' ? sets.fundedProgrammes.length : sets.paidByHand.length;
-  const listed = all - (missing?.length ?? 0);
-  return {
-    name: names.name, ourSide: names.left, theirSide: names.right, source: missing ? sourceOf('aid_list', exports) : null, ourCount: all, theirCount: listed,
-    bothCount: listed, onlyOurs: missing ?? [], onlyTheirs: [], differing: [],
-  };
+/** The 100% lines, with the rate as it may be printed. Where there was nothing to compare there is no line. */
+function coverageLines({ comparison: { sets, found }, exports, nameOf }: Printing): Comparison[] {
+  const { projectRate, infoRate, programmesWithoutList, paidNotInSystem } = found;
+  const line = (name: string, sides: readonly [string, string], rate: Rate, onlyOurs: readonly DifferencePerson[]): Comparison[] => (rate.total === 0 ? [] : [{
+    name: `${name}：${formatRate(rate)}`, ourSide: sides[0], theirSide: sides[1], source: sourceOf('aid_list', exports), ourCount: rate.total,
+    theirCount: rate.total - rate.missing, bothCount: rate.total - rate.missing, onlyOurs, onlyTheirs: [], differing: [],
+  }]);
+  return [
+    ...(projectRate && programmesWithoutList
+      ? line('资助项目纳入系统', ['本学期有资金的项目', '系统里有名单的项目'], projectRate, programmesWithoutList.map((key) => ({ name: nameOf(key), className: '', idNumber: '', detail: '系统里没有这个项目的名单' })))
+      : []),
+    ...(infoRate && paidNotInSystem
+      ? line('资助信息填报', ['本学期实际发放（含校内、社会）', '系统资助名单'], infoRate, paidNotInSystem.map((element) => ({
+        name: element.name, className: element.className, idNumber: maskIdNumber(element.idNumber),
+        detail: `${nameOf(element.part)}${sets.paidByHand.includes(element) ? '（校内、社会等发放）' : ''}`,
+      })))
+      : []),
+  ];
 }

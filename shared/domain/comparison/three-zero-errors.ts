@@ -39,6 +39,8 @@ export interface ThreeZeroErrors {
   readonly programmesWithoutList: readonly string[] | null;
   /** P2: H∖E. */
   readonly byHandNotInSystem: readonly ComparedElement[] | null;
+  /** (F∪H)∖E: paid in whatever way and not in the system. */
+  readonly paidNotInSystem: readonly ComparedElement[] | null;
   /** 1 − n(P1) / programmes with money. */
   readonly projectRate: Rate | null;
   /** 1 − n((F∪H)∖E) / n(F∪H). */
@@ -54,6 +56,7 @@ export function compareWithSystem(sets: ComparisonSets, confirmed: ReadonlySet<s
   const everyPaid = [...sets.paid, ...sets.paidByHand];
   const notInSystem = (elements: readonly ComparedElement[]): readonly ComparedElement[] =>
     compareSets(systemAid ?? [], elements, confirmed).rightOnly.map((unpaired) => unpaired.element);
+  const paidNotInSystem = systemAid && notInSystem(everyPaid);
   const listed = new Set((systemAid ?? []).map((element) => element.part));
   const withoutList = systemAid && sets.fundedProgrammes.filter((programme) => !listed.has(programme));
   return {
@@ -64,8 +67,9 @@ export function compareWithSystem(sets: ComparisonSets, confirmed: ReadonlySet<s
     },
     programmesWithoutList: withoutList,
     byHandNotInSystem: systemAid && notInSystem(sets.paidByHand),
+    paidNotInSystem,
     projectRate: withoutList && { missing: withoutList.length, total: sets.fundedProgrammes.length },
-    infoRate: systemAid && { missing: notInSystem(everyPaid).length, total: everyPaid.length },
+    infoRate: paidNotInSystem && { missing: paidNotInSystem.length, total: everyPaid.length },
   };
 }
 
