@@ -23,7 +23,7 @@ export function syntheticId(serial: number, birth = '19850615'): string {
 /** A number of 19 digits with its Luhn check digit. */
 export function cardNo(serial: number): string {
   const body = `999900${String(serial).padStart(12, '0')}`;
-  const sum = [...body].reverse().reduce((total, digit, index) => {
+  const sum = [...body].toReversed().reduce((total, digit, index) => {
     const doubled = index % 2 === 0 ? Number(digit) * 2 : Number(digit);
     return total + (doubled > 9 ? doubled - 9 : doubled);
   }, 0);

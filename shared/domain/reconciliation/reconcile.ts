@@ -78,7 +78,7 @@ export function reconcile(lines: readonly SentLine[], rows: readonly ReturnRow[]
 class Reconciler {
   readonly #lines: readonly SentLine[];
   readonly #rows: readonly ReturnRow[];
-  readonly #rowVerdicts: (RowVerdict | undefined)[];
+  readonly #rowVerdicts: RowVerdict[];
   readonly #settled = new Map<number, Row & { readonly result: 'paid' | 'failed'; readonly rule: MatchRule }>();
   /** Lines of which this file says both yes and no. */
   readonly #disputed = new Set<number>();
@@ -86,17 +86,16 @@ class Reconciler {
   constructor(lines: readonly SentLine[], rows: readonly ReturnRow[]) {
     this.#lines = lines;
     this.#rows = rows;
-    this.#rowVerdicts = new Array<RowVerdict | undefined>(rows.length);
+    this.#rowVerdicts = rows.map((row) => ({ rowNo: row.rowNo, bucket: 'not_in_batch', lineId: null, rule: null }));
   }
 
   run(): Reconciliation {
     let rest = this.#byLineNo(this.#rows.map((row, index) => ({ row, index })));
     rest = this.#byKey(rest, 'account', (line) => line.accountNo, (row) => fullAccount(row.accountNo));
     rest = this.#byKey(rest, 'holder_id', (line) => line.holderIdNumber ?? '', (row) => (fullAccount(row.accountNo) === '' ? row.holderIdNumber : ''));
-    rest = this.#byKey(rest, 'holder_name', (line) => nameKey(line.holderName), (row) => (fullAccount(row.accountNo) === '' ? nameKey(row.holderName) : ''));
-    for (const { row, index } of rest) this.#rowVerdicts[index] = { rowNo: row.rowNo, bucket: 'not_in_batch', lineId: null, rule: null };
+    this.#byKey(rest, 'holder_name', (line) => nameKey(line.holderName), (row) => (fullAccount(row.accountNo) === '' ? nameKey(row.holderName) : ''));
     return {
-      rows: this.#rowVerdicts.map((verdict) => verdict as RowVerdict),
+      rows: this.#rowVerdicts,
       lines: this.#lines.map((line) => this.#lineVerdict(line)),
     };
   }
@@ -112,6 +111,7 @@ class Reconciler {
 
   /** Rule 1: our own 序号, where the row's account, holder's ID, name or (when it gives nothing else) amount agrees with that line. */
   #byLineNo(rows: readonly Row[]): Row[] {
+    if (rows.every(({ row }) => row.lineNo === null)) return [...rows];
     const byNo = groupLines(this.#lines, (line) => String(line.lineNo));
     const claims = new Map<number, { line: SentLine; rows: Row[] }>();
     const rest: Row[] = [];
@@ -137,15 +137,18 @@ class Reconciler {
     const keyed = rows.map((entry) => ({ entry, key: keyOfRow(entry.row) }));
     if (!keyed.some(({ key }) => key !== '')) return [...rows];
     const linesByKey = groupLines(this.#lines, keyOfLine);
-    const groups = new Map<string, Group>();
+    const groups = new Map<number, Group>();
     const rest: Row[] = [];
     for (const { entry, key } of keyed) {
-      const lines = key === '' ? undefined : linesByKey.get(key)?.filter((line) => maskAgrees(entry.row.accountNo, line.accountNo));
+      const { accountNo } = entry.row;
+      const known = key === '' ? undefined : linesByKey.get(key);
+      const lines = accountNo.includes('*') ? known?.filter((line) => maskAgrees(accountNo, line.accountNo)) : known;
       if (!lines || lines.length === 0) { rest.push(entry); continue; }
       const fitting = entry.row.amountFen === null ? lines : lines.filter((line) => line.amountFen === entry.row.amountFen);
       if (fitting.length === 0) { this.#mark(entry, 'amount_differs', lines.length === 1 ? (lines[0]?.lineId ?? null) : null, rule); continue; }
       if (!areInterchangeable(fitting)) { this.#mark(entry, 'ambiguous', null, rule); continue; }
-      const groupKey = fitting.map((line) => line.lineId).join();
+      // Lines that can't be told apart are always met together, so the first of them names the group.
+      const groupKey = (fitting[0] as SentLine).lineId;
       const group = groups.get(groupKey);
       if (group) group.rows.push(entry);
       else groups.set(groupKey, { lines: fitting, rows: [entry] });
@@ -159,6 +162,12 @@ class Reconciler {
    * file in another layout changes nothing. Where more rows disagree than lines are open, nobody can know which are true, and none is believed.
    */
   #answer(lines: readonly SentLine[], rows: readonly Row[], rule: MatchRule): void {
+    const [line] = lines;
+    const [entry] = rows;
+    if (line && entry && lines.length === 1 && rows.length === 1 && this.#isOpen(line) && resultOf(entry.row) !== 'unknown') {
+      this.#settle(line, entry, rule);
+      return;
+    }
     const yes = rows.filter(({ row }) => resultOf(row) === 'paid').sort(byContent);
     const no = rows.filter(({ row }) => resultOf(row) === 'failed').sort(byContent);
     const silent = rows.filter(({ row }) => resultOf(row) === 'unknown').sort(byContent);

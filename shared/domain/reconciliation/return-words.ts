@@ -52,13 +52,17 @@ export interface RowResult {
 export function readRowResult(resultCell: string, reasonCell: string, words: ReturnWords): RowResult {
   const result = squeeze(resultCell);
   const reason = squeeze(reasonCell);
-  const refuses = (text: string): boolean => !words.paid.includes(text) && [...words.failed, ...words.reasons.map(({ word }) => word)].some((word) => text.includes(word));
   const saysPaid = words.paid.includes(result === '' ? reason : result);
-  const saysFailed = refuses(result) || refuses(reason);
+  const saysFailed = isRefusal(result, words) || isRefusal(reason, words);
   if (saysPaid && !saysFailed) return { result: 'paid', reasonRaw: '', reasonKey: null };
   const key = findReasonKey(`${reason} ${result}`, words);
   if (saysFailed && !saysPaid) return { result: 'failed', reasonRaw: reasonCell.trim() || resultCell.trim(), reasonKey: key ?? 'other' };
   return { result: 'unknown', reasonRaw: [resultCell.trim(), reasonCell.trim()].filter((text) => text !== '').join(' '), reasonKey: key };
+}
+
+function isRefusal(text: string, words: ReturnWords): boolean {
+  if (text === '' || words.paid.includes(text)) return false;
+  return words.failed.some((word) => text.includes(word)) || words.reasons.some(({ word }) => text.includes(word));
 }
 
 function findReasonKey(text: string, words: ReturnWords): ReasonKey | null {

@@ -158,7 +158,7 @@ describe('speed', () => {
     const rows = lines.map((line, index): ReturnRow => ({
       rowNo: index + 2, lineNo: index % 2 === 0 ? line.lineNo : null, accountNo: line.accountNo, holderName: line.holderName, holderIdNumber: '', amountFen: line.amountFen,
       result: index % 10 === 0 ? 'failed' : 'paid', reasonRaw: '', reasonKey: null,
-    })).reverse();
+    })).toReversed();
     const start = performance.now();
     const verdict = reconcile(lines, rows);
     expect(verdict.lines.every((each) => each.state !== 'unanswered')).toBe(true);
