@@ -56,8 +56,9 @@ export function placePupil(texts: PlaceTexts, context: PlaceContext): PlacedPupi
   const years = context.years ?? defaultStageYears;
   const entry = parseEntryYear(texts.entryMonth);
   const named = parseStage(texts.stage) ?? parseStage(texts.yearLabel);
-  const stage = named ?? guessStage(entry?.year ?? null, texts.birthDate, context);
   const label = readLabel(texts);
+  // 2023级2班 is third year in 小学, in 初中 and in 学前: the age at entry tells which, where it tells clearly.
+  const stage = named ?? guessStage(entry?.year ?? label?.entryYear ?? null, texts.birthDate, context);
   if (label === null) return placeNamedClass(texts, { entry: entry?.year ?? null, stage }, context, years);
   const dated = label.level === null && label.entryYear === null && entry ? { ...label, entryYear: entry.year } : label;
   const place = placeClass(dated, { stages: context.stages, schoolYear: context.schoolYear, stage: named }, years)

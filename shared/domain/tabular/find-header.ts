@@ -64,6 +64,7 @@ function findMainRow(table: CellTable, known: ReadonlySet<string>): number | nul
   for (let row = 0; row < rows; row += 1) {
     const cells = table.rows[row]!;
     const count = countKnown(cells, known);
+    if (best !== null && isPrintedAgain(table, best, row)) continue;
     // A row with values in it is data even where a cell happens to read like a heading.
     if (count > bestCount && filled(cells).filter(isValue).length < count) {
       best = row;
@@ -78,6 +79,17 @@ function findMainRow(table: CellTable, known: ReadonlySet<string>): number | nul
     if (filled(cells).length >= 2 && filled(cells).some(isValue)) return null;
   }
   return null;
+}
+
+/**
+ * The header at the top of the next page. It may well say more than the first one, whose 序号 reaches down from the row above; taken for
+ * the header it would turn every pupil above it into a title.
+ */
+function isPrintedAgain(table: CellTable, header: number, row: number): boolean {
+  const again = new Set(filled(table.rows[row]!).map(normaliseHeading));
+  const said = filled(table.rows[header]!).map(normaliseHeading);
+  return said.filter((heading) => again.has(heading)).length >= said.length * 0.8
+    && table.rows.slice(header + 1, row).some((cells) => filled(cells).some(isValue));
 }
 
 function hasDataBelow(table: CellTable, row: number): boolean {
@@ -146,7 +158,8 @@ function headingsOf(table: CellTable, rows: readonly number[]): ColumnHeading[] 
   return Array.from({ length: width }, (_, column) => {
     const text = headingText(table, last, column);
     const group = groups[column] ?? '';
-    return text === '' ? { text: group, group: '' } : { text, group: group === text ? '' : group };
+    if (text === '') return { text: group, group: '' };
+    return { text, group: group === text || labelRow.test(group) ? '' : group };
   });
 }
 

@@ -35,10 +35,15 @@ function indexAliases(catalogue: FieldCatalogue): Map<string, Alias[]> {
   return index;
 }
 
+/** 收款人信息 over 姓名 says 收款人姓名; 家庭经济困难学生信息 speaks of the pupil, not of his family. */
+function groupName(heading: string): string {
+  return normaliseHeading(heading).replace(/家庭经济困难/g, '').replace(/(?:基本)?(?:信息|情况|资料)$/, '');
+}
+
 /** The forms a heading is looked up by, best first, each with its weight. */
 function headingForms({ text, group }: ColumnHeading, occurrence: number): [form: string, weight: number][] {
   const own = normaliseHeading(text);
-  const upper = normaliseHeading(group);
+  const upper = groupName(group);
   if (own === '') return [];
   const forms: [string, number][] = [];
   if (upper !== '' && upper !== own) {
