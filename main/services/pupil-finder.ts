@@ -48,18 +48,24 @@ export class PupilFinder {
     return { kind: 'found', pupil: one, by: inClass.length > 0 ? 'name_class' : 'name', differs: this.#classDiffers(one, classLabel) };
   }
 
-  /** 七（2）班, 7.2, 初一2班 and 2025级2班 are one class; a label that can't be read is compared as a text. */
   #classDiffers(pupil: PupilLine, classLabel: string): readonly 'class'[] {
-    if (classLabel === '') return [];
-    const label = parseClassLabel(classLabel);
-    const place = label && placeClass(label, { stages: this.#stages, schoolYear: this.#year, stage: label.stage });
-    if (place) {
-      const same = place.classNo === null
-        ? place.stage === pupil.stage && place.entryYear === (pupil.entryYear ?? 0) - pupil.yearOffset
-        : formatClassByEntry(place.entryYear, place.classNo) === pupil.className && place.stage === pupil.stage;
-      return same ? [] : ['class'];
-    }
-    const plain = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
-    return plain(classLabel) === plain(pupil.className) || plain(classLabel) === plain(formatPupilClass(pupil, this.#year)) ? [] : ['class'];
+    return classLabel === '' || isOfClass(pupil, classLabel, this.#stages, this.#year) ? [] : ['class'];
   }
+}
+
+/**
+ * Whether a class cell names this pupil's class: 七（2）班, 7.2, 初一2班 and 2025级2班 are one class. A 2025级 that several stages have is
+ * the pupil's where it is his in his own; a label that can't be read is compared as a text.
+ */
+export function isOfClass(pupil: PupilLine, classLabel: string, stages: readonly EducationStage[], year: SchoolYear): boolean {
+  const label = parseClassLabel(classLabel);
+  const stage = label?.entryYear ? pupil.stage : label?.stage;
+  const place = label && placeClass(label, { stages, schoolYear: year, stage: stage ?? null });
+  if (place) {
+    return place.stage === pupil.stage && (place.classNo === null
+      ? place.entryYear === (pupil.entryYear ?? 0) - pupil.yearOffset
+      : formatClassByEntry(place.entryYear, place.classNo) === pupil.className);
+  }
+  const plain = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
+  return plain(classLabel) === plain(pupil.className) || plain(classLabel) === plain(formatPupilClass(pupil, year));
 }

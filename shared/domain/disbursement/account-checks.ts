@@ -95,8 +95,8 @@ function holderFindings(payee: PayeeFacts, allowed: readonly PayeeKind[]): reado
 }
 
 /**
- * Several pupils on one account: siblings may (handbook 4.3). Proof of that is the same guardian, by name and by ID number, for every
- * one of them; anything less needs a judgement a person recorded for exactly these pupils.
+ * Several pupils on one account: siblings may (handbook 4.3). Proof of that is the same parent or guardian, by name and by ID number, for
+ * every one of them. A grandparent or uncle may be guardian of cousins as well: that, and anything less, needs a judgement a person recorded for exactly these pupils.
  */
 function sharingFindings(payee: PayeeFacts, context: PayeeContext): readonly PayeeFinding[] {
   const others = context.sharers.filter((sharer) => sharer.studentId !== payee.studentId);
@@ -115,5 +115,5 @@ function haveSameGuardian(sharers: readonly PayeeFacts[]): boolean {
   if (!first?.holderIdNumber) return false;
   const holder = nameKey(first.holderName);
   return sharers.every((sharer) =>
-    payeeKindOf(sharer.relation, sharer.recordedGuardian) === 'guardian' && sharer.holderIdNumber === first.holderIdNumber && nameKey(sharer.holderName) === holder);
+    (sharer.relation === 'parent' || sharer.relation === 'guardian') && sharer.holderIdNumber === first.holderIdNumber && nameKey(sharer.holderName) === holder);
 }

@@ -76,6 +76,7 @@ describe('several pupils on one account', () => {
     ['the guardian\'s ID is not known', { holderIdNumber: null }],
     ['the guardian\'s ID differs', { holderIdNumber: '999999198506153050' }],
     ['the holder\'s name differs', { holderName: '王芳' }],
+    ['the guardian is a grandparent, whose cousins they may be', { relation: 'grandparent' as const, recordedGuardian: 'yes' as const }],
     ['it is the other pupil\'s own account', { relation: 'self' as const, holderName: '李亮', holderIdNumber: '999999201402030015' }],
   ])('asks for a judgement when %s', (_why, over) => {
     expect(codes(payee(), { sharers: [payee(), { ...brother, ...over }] })).toContain('block:payee.shared_not_judged');

@@ -5,8 +5,8 @@ import { accountFindings } from '#shared/domain/disbursement/account-checks.ts';
 import { checkAccountNumber, maskAccount } from '#shared/domain/identity/bank-account.ts';
 import { cleanIdNumber } from '#shared/domain/identity/id-number.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
-import { parseClassLabel } from '#shared/domain/roster/class-label.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
+import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { FieldCatalogue } from '#shared/domain/tabular/field-catalogue.ts';
 import type { MappedRow } from '#shared/domain/tabular/mapped-table.ts';
 import type { Problem } from '#shared/contract/base.ts';
@@ -16,9 +16,11 @@ import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import { listRegistryNumbers } from '#main/db/queries/pupil-name.ts';
 import type { CardKind, PayeeAccountRow } from '#main/db/repositories/payee-account.ts';
 import { findLivePayeeAccount, insertPayeeAccount, listLivePayeeAccounts } from '#main/db/repositories/payee-account.ts';
+import { findSchool } from '#main/db/repositories/school.ts';
 import { findingRow } from '../../payee-checks.ts';
 import type { GivenAccount } from '../../payees.ts';
 import { correctFailedLines, isSameAccount, newAccountOf } from '../../payees.ts';
+import { isOfClass } from '../../pupil-finder.ts';
 import type { ImportContext, ImportPurpose, RowReading } from '../purpose.ts';
 import { rowProblem } from '../row-problem.ts';
 
@@ -30,10 +32,10 @@ const fields: FieldCatalogue<PayeeField> = [
   { key: 'registry_no', label: '学籍号', kind: 'text', aliases: ['全国学籍号'] },
   { key: 'class_label', label: '班级', kind: 'class', aliases: ['所在班级', '年级班级', '班级名称'] },
   { key: 'holder_name', label: '户名', kind: 'name', aliases: ['开户名', '账户名', '账户户名', '银行户名', '户主姓名', '持卡人', '持卡人姓名', '收款人', '收款人姓名', '监护人姓名', '家长姓名', '账户姓名'] },
-  { key: 'relation', label: '与学生关系', kind: 'text', aliases: ['关系', '户主与学生关系', '持卡人与学生关系', '与持卡人关系'] },
+  { key: 'relation', label: '与学生关系', kind: 'text', aliases: ['关系', '户主与学生关系', '持卡人与学生关系', '收款人与学生关系', '与持卡人关系'] },
   { key: 'holder_id', label: '户主证件号', kind: 'id_number', aliases: ['户主身份证号', '户名身份证号', '账户身份证号', '持卡人身份证号', '收款人身份证号', '监护人身份证号', '家长身份证号', '开户人身份证', '持卡人证件号码', '监护人身份证件号'] },
-  { key: 'account_no', label: '账号', kind: 'account_no', aliases: ['帐号', '卡号', '银行卡号', '社保卡号', '银行账号', '收款账号', '一卡通账号', '一卡通号', '社会保障卡号', '银行卡账号'], required: true },
-  { key: 'bank_name', label: '开户行', kind: 'text', aliases: ['开户银行', '银行', '银行名称', '发卡行', '开户网点'] },
+  { key: 'account_no', label: '账号', kind: 'account_no', aliases: ['帐号', '卡号', '银行卡号', '社保卡号', '银行账号', '收款账号', '一卡通账号', '一卡通号', '社会保障卡号', '银行卡账号', '收款人账号', '收款人卡号', '收款人银行卡号', '收款人银行账号'], required: true },
+  { key: 'bank_name', label: '开户行', kind: 'text', aliases: ['开户银行', '银行', '银行名称', '发卡行', '开户网点', '收款人开户行', '收款人开户银行'] },
   { key: 'card_kind', label: '卡种', kind: 'text', aliases: ['卡类型', '账户类型', '卡别'] },
 ];
 
@@ -56,20 +58,22 @@ type Found = { readonly kind: 'one'; readonly pupil: PupilLine } | { readonly ki
 
 /** Finds pupils by number first, then by name, with the class to tell namesakes apart. Never guesses between two. */
 class PupilFinder {
-  readonly #byId: ReadonlyMap<string, PupilLine>;
+  readonly #byId: ReadonlyMap<string, readonly PupilLine[]>;
   readonly #byRegistryNo: ReadonlyMap<string, PupilLine>;
   readonly #byName: ReadonlyMap<string, PupilLine[]>;
+  readonly #stages: readonly EducationStage[];
   readonly #term: TermKey;
 
   constructor(db: ReadableDb, context: ImportContext<Options>) {
     const pupils = listPupilLines(db, context.schoolId);
-    this.#byId = new Map(pupils.filter((pupil) => pupil.idNumber !== '').map((pupil) => [pupil.idNumber, pupil]));
+    this.#byId = Map.groupBy(pupils.filter((pupil) => pupil.idNumber !== ''), (pupil) => pupil.idNumber);
     const byStudent = new Map(pupils.map((pupil) => [pupil.studentId, pupil]));
     this.#byRegistryNo = new Map(listRegistryNumbers(db, context.schoolId).flatMap(({ studentId, number }) => {
       const pupil = byStudent.get(studentId);
       return pupil ? [[number, pupil] as const] : [];
     }));
     this.#byName = Map.groupBy(pupils.filter((pupil) => pupil.status === 'enrolled'), (pupil) => pupil.nameKey);
+    this.#stages = (findSchool(db, context.schoolId)?.stages ?? []) as readonly EducationStage[];
     this.#term = context.term ?? termOfDate(context.today);
   }
 
@@ -80,7 +84,10 @@ class PupilFinder {
   find(row: MappedRow<PayeeField>): Found {
     const name = row.text('student_name');
     const number = row.isSpoiltNumber('student_id') ? '' : cleanIdNumber(row.text('student_id'));
-    const byNumber = (number === '' ? undefined : this.#byId.get(number)) ?? this.#byRegistryNo.get(cleanIdNumber(row.text('registry_no')));
+    const carrying = this.#byId.get(number) ?? [];
+    // Two pupils entered under one number: the name says whose row it is, and without a name a person does.
+    if (carrying.length > 1 && name === '') return { kind: 'several', pupils: carrying };
+    const byNumber = carrying.find((pupil) => pupil.nameKey === nameKey(name)) ?? carrying[0] ?? this.#byRegistryNo.get(cleanIdNumber(row.text('registry_no')));
     if (byNumber && name !== '' && nameKey(name) !== byNumber.nameKey) {
       return { kind: 'none', problem: rowProblem(row, 'student_name', 'payee.student_name_differs', { name, rosterName: byNumber.name }) };
     }
@@ -95,9 +102,7 @@ class PupilFinder {
   }
 
   #isInClass(pupil: PupilLine, text: string): boolean {
-    const label = parseClassLabel(text);
-    const own = parseClassLabel(this.classOf(pupil));
-    return label !== null && own !== null && label.classNo === own.classNo && label.level === own.level;
+    return text !== '' && isOfClass(pupil, text, this.#stages, schoolYearOf(this.#term));
   }
 }
 
