@@ -43,6 +43,8 @@ export const listSentences = {
   'lists.id_spoilt': () => `号码被 Excel 改成了数字或科学计数，后几位已丢失；请从原件重抄，单元格设为文本`,
   'lists.id_bad_length': (f: { length: number }) =>
     `${f.length} 位，${f.length < 18 ? `少 ${18 - f.length} 位` : '位数不对'}；身份证号 18 位，残疾人证号 20 位，请照原件补正`,
+  'lists.certificate_bad_tail': (f: { category: string; grade: string }) =>
+    `残疾人证号第 19 位是类别（1–7），第 20 位是等级（1–4），这里是 ${f.category} 和 ${f.grade}；请照残疾人证补正`,
   'lists.id_bad_char': () => `号码里有不该有的字符；请照原件补正`,
   'lists.id_bad_checksum': () => `末位校验不对，可能抄错一位；仍按原样比对，请核对原件`,
   'lists.same_id_other_name': (f: { row: number }) => `与第 ${f.row} 行证件号相同而姓名不同；请核对原件，改正其中一行`,

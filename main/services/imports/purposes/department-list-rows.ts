@@ -94,6 +94,11 @@ function numberProblems(row: ListRowSource, today: IsoDate): Problem[] {
     if (row.isSpoiltNumber(key) || /^[\d.]+E\+?\d+$/u.test(clean)) problems.push(rowProblem(row, key, 'lists.id_spoilt', {}));
     else if (readComparableId(clean) === null) {
       if (isForeignDocument(clean) || key === 'certificateNo') continue;
+      const tail = /^\d{17}[\dX](\d)(\d)$/u.exec(clean);
+      if (tail) {
+        problems.push(rowProblem(row, key, 'lists.certificate_bad_tail', { category: tail[1]!, grade: tail[2]! }));
+        continue;
+      }
       const length = [...clean].length;
       const hasLength = length === 15 || length === 18 || length === 20;
       problems.push(hasLength ? rowProblem(row, key, 'lists.id_bad_char', {}) : rowProblem(row, key, 'lists.id_bad_length', { length }));
@@ -143,7 +148,7 @@ function otherProblems(row: ListRowSource, problems: Problem[]): void {
   if (birth !== '' && parseIsoDate(birth) === null) problems.push(rowProblem(row, 'birthDate', 'lists.birth_unread', { text: birth }));
 }
 
-const wrongCodes = new Set(['lists.id_spoilt', 'lists.id_bad_length', 'lists.id_bad_char', 'lists.same_id_other_name', 'lists.row_empty', 'lists.group_missing']);
+const wrongCodes = new Set(['lists.id_spoilt', 'lists.id_bad_length', 'lists.id_bad_char', 'lists.certificate_bad_tail', 'lists.same_id_other_name', 'lists.row_empty', 'lists.group_missing']);
 
 function readingOf(
   planned: Omit<PlannedListRow, 'reading'>, group: GroupReading, options: DepartmentListOptions, repeats: number | null, aids: ReadingAids,

@@ -73,7 +73,7 @@ function analyse(db: ReadableDb, table: MappedTable<DeterminationFieldKey>, cont
   const read = readRows(db, table, { ...context, term: context.term });
   const plan = planEntries(db, read.flatMap(({ entry }) => (entry === null ? [] : [entry])), entryContext(db, { ...context, term: context.term }));
   const planned = new Map(plan.map((one) => [one.source?.rowNo ?? 0, one]));
-  const rows = read.map((one): RowReading => readingOf(one, planned.get(one.rowNo)));
+  const rows = read.map((one, at): RowReading => readingOf(table.rows[at]!, one, planned.get(one.rowNo)));
   const count = (change: PlannedEntry['change']): number => rows.filter((row) => row.bucket !== 'wrong' && planned.get(row.rowNumber)?.change === change).length;
   return {
     rows,
@@ -177,8 +177,14 @@ function readRoute(row: DecisionRow, fallback: IdentificationRoute | null, wrong
   return { route };
 }
 
-function readingOf(read: ReadDecision, planned: PlannedEntry | undefined): RowReading {
-  const wrong = [...read.wrong, ...(planned?.problems ?? [])];
+/** A problem found in the plan knows its row; the file's reader wants the cell. */
+function inCell(row: DecisionRow, problem: Problem): Problem {
+  const key: DeterminationFieldKey = problem.code.startsWith('identification.grade') ? 'grade' : 'name';
+  return problem.cell ? problem : { ...problem, cell: row.address(key) || null, column: key, value: row.text(key) };
+}
+
+function readingOf(row: DecisionRow, read: ReadDecision, planned: PlannedEntry | undefined): RowReading {
+  const wrong = [...read.wrong, ...(planned?.problems ?? []).map((problem) => inCell(row, problem))];
   const problems = [...wrong, ...read.look];
   const understanding = wrong[0]?.sentence ?? planned?.sentence ?? '';
   return { rowNumber: read.rowNo, bucket: wrong.length > 0 ? 'wrong' : read.look.length > 0 ? 'look' : 'ok', understanding, problems };
