@@ -13,16 +13,19 @@ import { rowProblem } from './imports/row-problem.ts';
 export const returnFieldKeys = ['line_no', 'account_no', 'holder_name', 'id_number', 'amount', 'result', 'reason', 'paid_on'] as const;
 export type ReturnField = (typeof returnFieldKeys)[number];
 
+/** How a bank's answer looks in a list without headings. */
+const answerShape = /成功|失败|入账|退票|退回|不符|不存在|错|销户|冻结|异常|激活|限额|不足|处理/u;
+
 /** Headings under which banks and platforms were seen to send these; any layout may come (handbook 4.5). */
 export const returnFields: FieldCatalogue<ReturnField> = [
-  { key: 'line_no', label: '序号', kind: 'number', aliases: ['顺序号', '编号', '明细序号', '行号', '明细号', '笔号'] },
+  { key: 'line_no', label: '序号', kind: 'number', shape: /^\d{1,6}$/u, aliases: ['顺序号', '编号', '明细序号', '行号', '明细号', '笔号'] },
   { key: 'account_no', label: '账号', kind: 'account_no', aliases: ['帐号', '卡号', '收款账号', '收款帐号', '银行账号', '银行卡号', '社保卡号', '收款人账号', '对方账号', '账户', '一卡通账号'] },
   { key: 'holder_name', label: '户名', kind: 'name', aliases: ['姓名', '收款人', '收款户名', '收款人姓名', '收款账号名称', '账户名称', '账户名', '客户姓名', '收款人名称', '收款人户名'] },
   { key: 'id_number', label: '证件号码', kind: 'id_number', aliases: ['身份证', '身份证号', '身份证号码', '证件号', '收款人证件号', '户主证件号'] },
   { key: 'amount', label: '金额', kind: 'money', aliases: ['发放金额', '交易金额', '代发金额', '实发金额', '入账金额', '金额（元）', '支付金额', '付款金额', '应发金额'] },
-  { key: 'result', label: '结果', kind: 'text', aliases: ['处理结果', '交易结果', '状态', '交易状态', '处理状态', '发放状态', '入账状态', '发放结果', '代发结果', '成功标志', '支付状态', '是否成功'] },
-  { key: 'reason', label: '原因', kind: 'text', aliases: ['失败原因', '错误原因', '错误信息', '返回信息', '处理信息', '返回说明', '原因说明', '失败信息', '退票原因', '备注', '附言', '说明'] },
-  { key: 'paid_on', label: '入账日期', kind: 'date', aliases: ['交易日期', '发放日期', '处理日期', '记账日期', '日期', '支付日期', '入账时间', '交易时间'] },
+  { key: 'result', label: '结果', kind: 'text', shape: answerShape, aliases: ['处理结果', '交易结果', '状态', '交易状态', '处理状态', '发放状态', '入账状态', '发放结果', '代发结果', '成功标志', '支付状态', '是否成功'] },
+  { key: 'reason', label: '原因', kind: 'text', shape: answerShape, aliases: ['失败原因', '错误原因', '错误信息', '返回信息', '处理信息', '返回说明', '原因说明', '失败信息', '退票原因', '备注', '附言', '说明'] },
+  { key: 'paid_on', label: '入账日期', kind: 'date', shape: /^20\d{6}$|^20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/u, aliases: ['交易日期', '发放日期', '处理日期', '记账日期', '日期', '支付日期', '入账时间', '交易时间'] },
 ];
 
 export interface ReadReturnRow extends ReturnRow {

@@ -73,6 +73,14 @@ test('a return without header, results or amounts never makes a success', async 
   expect(await statesOf(open, batch.id)).toEqual(['unanswered', 'unanswered']);
 });
 
+test('a bank\'s bare text is understood by what its values look like', async () => {
+  const open = await openPaySchool(3);
+  const { batch } = await sendBatch(open);
+  const rows = [1, 2, 3].map((no) => `${no}|学生父|${cardNo(no)}|625.00|${syntheticId(no)}|${no === 2 ? '失败|户名不符' : '成功|'}|`);
+  await importReturn(open, new File([rows.map((row) => `${row}\r\n`).join('')], 'liuxi20251103.txt'));
+  expect(await statesOf(open, batch.id)).toEqual(['paid', 'failed', 'paid']);
+});
+
 test('failed → account corrected → re-issued in a new batch → paid, owed once', async () => {
   const open = await openPaySchool(3);
   const { client, schoolId } = open;

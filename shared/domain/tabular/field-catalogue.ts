@@ -8,6 +8,8 @@ export interface FieldSpec<Key extends string = string> {
   readonly label: string;
   readonly aliases?: readonly string[];
   readonly kind: FieldKind;
+  /** What nearly all its values look like, to find its column in a list without headings. Asked before the kind's own shape. */
+  readonly shape?: RegExp;
   /** The file is refused when no column carries it. */
   readonly required?: boolean;
 }
