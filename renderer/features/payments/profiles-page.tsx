@@ -19,7 +19,7 @@ export function ProfilesPage(): ReactElement {
   const query = useProfiles();
   return (
     <>
-      <PageHeader title="银行文件格式" subtitle="各家银行要的列、分隔符和编码不同：照银行给的样子改一份，下面随时看写出来的样子。已制作的批次用制作时的版本" />
+      <PageHeader title="银行文件格式" subtitle="各家银行要的列、分隔符和编码不同：照银行给的样子改一份，写出来的样子随时看得见。已制作的批次用制作时的版本" />
       <QueryView query={query} what="银行文件格式">{(profiles) => <Profiles profiles={profiles} />}</QueryView>
     </>
   );
