@@ -1,24 +1,32 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Measured } from './measure.ts';
+import type { Part, PartReport } from './measure.ts';
 
-/** `npm run bench`: each step in a process of its own, beside its floor, with the memory it needed. */
+/** `npm run bench`: every step beside its floor, with the memory the measured process needed. */
 const steps = ['import-roster', 'match-lists', 'reconcile-returns', 'print-student-files'];
 const asked = process.argv.slice(2);
-let failed = false;
 
-console.log('step                                        rows   seconds     floor   ratio     aim    memory');
-for (const step of steps.filter((each) => asked.length === 0 || asked.includes(each))) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [fileURLToPath(new URL(`steps/${step}.ts`, import.meta.url))], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (status !== 0) {
-    failed = true;
-    console.log(`${step}: failed\n${stderr}`);
-    continue;
-  }
-  const measured = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Measured & { megabytes: number };
-  const floor = Object.values(measured.floors).reduce((sum, seconds) => sum + seconds, 0);
-  const ratio = measured.seconds / floor;
-  const parts = Object.entries(measured.floors).map(([name, seconds]) => `${name} ${seconds.toFixed(2)}`).join(' + ');
-  console.log(`${measured.step.padEnd(40)}${String(measured.rows).padStart(8)}${measured.seconds.toFixed(2).padStart(10)}${floor.toFixed(2).padStart(10)}${ratio.toFixed(2).padStart(8)}${`≤ ${measured.aim}`.padStart(8)}${`${measured.megabytes} MB`.padStart(10)}  (${parts})`);
+function runPart(step: string, part: Part, folder: string): PartReport {
+  const script = fileURLToPath(new URL(`steps/${step}.ts`, import.meta.url));
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, part, folder], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(`${step} ${part}: ${stderr}`);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as PartReport;
 }
-process.exitCode = failed ? 1 : 0;
+
+console.log(`${'step'.padEnd(44)}${'rows'.padStart(8)}${'seconds'.padStart(10)}${'floor'.padStart(10)}${'ratio'.padStart(8)}${'aim'.padStart(8)}${'memory'.padStart(10)}`);
+for (const step of steps.filter((each) => asked.length === 0 || asked.includes(each))) {
+  const folder = mkdtempSync(join(tmpdir(), 'yidang-bench-'));
+  try {
+    runPart(step, 'prepare', folder);
+    const { floors = {} } = runPart(step, 'floor', folder);
+    const { title, rows, aim, seconds = 0, megabytes } = runPart(step, 'measure', folder);
+    const floor = Object.values(floors).reduce((sum, part) => sum + part, 0);
+    const parts = Object.entries(floors).map(([name, part]) => `${name} ${part.toFixed(2)}`).join(' + ');
+    console.log(`${title.padEnd(44)}${String(rows).padStart(8)}${seconds.toFixed(2).padStart(10)}${floor.toFixed(2).padStart(10)}${(seconds / floor).toFixed(2).padStart(8)}${`≤ ${aim}`.padStart(8)}${`${megabytes} MB`.padStart(10)}  (${parts})`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,36 +1,62 @@
-import { join } from 'node:path';
 import { createDataKey } from '#main/db/key-file.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { reconcile } from '#shared/domain/reconciliation/reconcile.ts';
 import { defaultReturnWords, readRowResult } from '#shared/domain/reconciliation/return-words.ts';
 import { makePeople } from '../people.ts';
-import { inTemporaryFolder, report, secondsOf } from '../measure.ts';
+import { benchFile, runStep, secondsOf } from '../measure.ts';
 
 const count = Number(process.env['BENCH_ROWS'] ?? 100_000);
-const people = makePeople(count);
-const account = (n: number) => `62999900${String(n).padStart(11, '0')}`;
-const lines = people.map((person, n) => ({
-  lineId: n + 1, lineNo: n + 1, accountNo: account(n), holderName: person.name, holderIdNumber: person.idNumber, amountFen: fen(n % 3 === 0 ? 62_500 : 31_250), answer: null,
-}));
-const cells = people.map((person, n) => ({ name: person.name, account: account(n), fen: n % 3 === 0 ? 62_500 : 31_250, result: n % 50 === 0 ? '失败' : '成功', reason: n % 50 === 0 ? '户名不符' : '' }));
+const accountOf = (n: number) => `62999900${String(n).padStart(11, '0')}`;
+const amountOf = (n: number) => (n % 3 === 0 ? 62_500 : 31_250);
+const resultOf = (n: number) => (n % 50 === 0 ? '失败' : '成功');
+const reasonOf = (n: number) => (n % 50 === 0 ? '户名不符' : '');
 
-await inTemporaryFolder(async (folder) => {
-  const database = openDatabase(join(folder, 'floor.ydb'), createDataKey(), { create: true });
-  const { writer } = database;
-  writer.exec('CREATE TABLE bare (row_no INTEGER, name TEXT, account TEXT, amount_fen INTEGER, result TEXT, reason TEXT) STRICT');
-  const inserts = await secondsOf(() => {
-    const insert = writer.sql('INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?)');
-    writer.raw.transaction(() => { for (const [n, row] of cells.entries()) insert.run(n + 1, row.name, row.account, row.fen, row.result, row.reason); })();
-  });
-  let settled = 0;
-  const seconds = await secondsOf(() => {
-    const rows = cells.map((row, n) => ({
-      ...readRowResult(row.result, row.reason, defaultReturnWords), rowNo: n + 1, lineNo: null, accountNo: row.account, holderName: row.name, holderIdNumber: '', amountFen: fen(row.fen),
+await runStep({
+  title: '(c) reconcile return rows and store them',
+  rows: count,
+  aim: 3,
+  prepare: () => Promise.resolve(),
+  floor: async (folder) => {
+    const people = makePeople(count);
+    const { writer, close } = openDatabase(benchFile(folder, 'floor.ydb'), createDataKey(), { create: true });
+    writer.exec('CREATE TABLE bare (row_no INTEGER, name TEXT, account TEXT, amount_fen INTEGER, result TEXT, reason TEXT) STRICT');
+    const inserts = await secondsOf(() => {
+      const insert = writer.sql('INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?)');
+      writer.raw.transaction(() => {
+        for (const [n, person] of people.entries()) insert.run(n + 1, person.name, accountOf(n), amountOf(n), resultOf(n), reasonOf(n));
+      })();
+    });
+    close();
+    return { inserts };
+  },
+  // What the import does with a parsed file: reads the result words, reconciles, and stores each row with its verdict.
+  measure: async (folder) => {
+    const { writer, close } = openDatabase(benchFile(folder, 'verdicts.ydb'), createDataKey(), { create: true });
+    writer.exec(`CREATE TABLE verdict (row_no INTEGER, name TEXT, account TEXT, amount_fen INTEGER, result TEXT, reason TEXT,
+      bucket TEXT NOT NULL, line_id INTEGER, rule TEXT) STRICT`);
+    const people = makePeople(count);
+    const lines = people.map((person, n) => ({
+      lineId: n + 1, lineNo: n + 1, accountNo: accountOf(n), holderName: person.name, holderIdNumber: person.idNumber, amountFen: fen(amountOf(n)), answer: null,
     }));
-    settled = reconcile(lines, rows).lines.filter((line) => line.state !== 'unanswered').length;
-  });
-  if (settled !== count) throw new Error(`${settled} of ${count} lines were settled`);
-  database.close();
-  report({ step: '(c) reconcile return rows', rows: count, seconds, floors: { inserts }, aim: 3 });
+    let settled = 0;
+    const seconds = await secondsOf(() => {
+      const rows = people.map((person, n) => ({
+        ...readRowResult(resultOf(n), reasonOf(n), defaultReturnWords),
+        rowNo: n + 1, lineNo: null, accountNo: accountOf(n), holderName: person.name, holderIdNumber: '', amountFen: fen(amountOf(n)),
+      }));
+      const found = reconcile(lines, rows);
+      settled = found.lines.filter((line) => line.state !== 'unanswered').length;
+      const insert = writer.sql('INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+      writer.raw.transaction(() => {
+        for (const [n, row] of rows.entries()) {
+          const verdict = found.rows[n]!;
+          insert.run(row.rowNo, row.holderName, row.accountNo, row.amountFen, row.result, row.reasonRaw, verdict.bucket, verdict.lineId, verdict.rule);
+        }
+      })();
+    });
+    close();
+    if (settled !== count) throw new Error(`${settled} of ${count} lines were settled`);
+    return seconds;
+  },
 });
