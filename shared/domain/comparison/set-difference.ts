@@ -75,6 +75,8 @@ export function pairKey(left: ComparedElement, right: ComparedElement): string {
  */
 export function compareSets(left: readonly ComparedElement[], right: readonly ComparedElement[], confirmed: ReadonlySet<string> = new Set()): SetDifference {
   const matching = new Matching(left, right);
+  // Two pupils under one number (a sister's, by mistake): the one of the same name is the one the other side means.
+  matching.pairBy('id_number', (element) => element.idNumber && `${element.idNumber}@${element.part}@${element.nameKey}`);
   matching.pairBy('id_number', (element) => element.idNumber && `${element.idNumber}@${element.part}`);
   matching.pairBy('registry_no', (element) => element.registryNo && `${element.registryNo}@${element.part}`, lacksId);
   matching.pairConfirmed(confirmed);
