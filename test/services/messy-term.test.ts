@@ -114,7 +114,21 @@ describe('one term from files the program did not make', () => {
     }
     const repairs = await client.roster.repairs(at);
     expect(repairs.filter(({ kind }) => kind === 'id' || kind === 'duplicate').map(({ name, kind }) => `${name} ${kind}`)).toEqual(['周强 id', '吴小燕 id', '孙越 id', '孙越 duplicate', '孙悦 duplicate']);
+    // 大班 is a class, the only one of its year: its children are not without one.
+    expect(repairs.filter(({ kind }) => kind === 'place')).toEqual([]);
     expect(repairs.filter(({ kind }) => kind === 'boarding').map(({ name }) => name)).toEqual(['陈思远', '刘大壮']);
+  });
+
+  test('2 the same web page again adds nothing, and a list that only says 三年级 moves nobody', async () => {
+    const name = '1-在校学生名册.xls';
+    const again = new File([readFileSync(new URL(`../fixtures/messy/${name}`, import.meta.url)), '\n'], name);
+    const same = await client.imports.preview({ ...at, purpose: 'roster', file: again });
+    expect(same.counts.filter(({ count }) => count > 0).map(({ key, count }) => [key, count])).toEqual([['unchanged', 23]]);
+    const list = new File([`姓名,身份证件号,班级\n陈思远,${ids.陈思远},三年级\n周强,,五年级\n新来的,${ids.钱小宝},六年级\n`], '五年级以上.csv');
+    const preview = await client.imports.preview({ ...at, purpose: 'roster', file: list });
+    expect(preview.rows.map((row) => [row.bucket, row.understanding])).toEqual([
+      ['ok', '没有变化 陈思远 女 2017-06-01 三年级'], ['look', '没有变化 周强 五年级'], ['ok', '新增 新来的 男 2014-01-01 六年级'],
+    ]);
   });
 
   test('3 the departments\' lists: each row in one bucket, by the rule that holds', async () => {

@@ -5,6 +5,7 @@ import { formatSex } from '../identity/sex.ts';
 import { formatTriState } from '../tri-state.ts';
 import { formatBoardingMode } from './boarding-mode.ts';
 import type { PupilPlace } from './place-pupil.ts';
+import { isYearName } from './place-pupil.ts';
 import type { ClassGroup, HouseholdMemberRecord, PupilRecord } from './pupil-record.ts';
 import type { PupilReading } from './read-pupil-row.ts';
 import type { MemberReading } from './read-member.ts';
@@ -102,7 +103,9 @@ function wordOf(value: string): string {
 
 function comparePlace(known: PupilRecord, seat: ClassGroup | null, place: PupilPlace | null, fields: FieldChange[]): PupilPlace | null {
   if (!place) return null;
-  const sameClass = seat !== null && seat.stage === place.stage && seat.entryYear === place.classEntryYear && seat.displayName === place.className;
+  // A list that says 三年级 and no class has nothing against the class of that year he sits in.
+  const sameClass = seat !== null && seat.stage === place.stage && seat.entryYear === place.classEntryYear
+    && (seat.displayName === place.className || isYearName(place.className));
   const classMoves = place.className !== '' && !sameClass;
   // A row that names the class he sits in says nothing against his repeating a year.
   const yearMoves = place.entryYear !== null && !(sameClass && place.yearOffset === 0)
@@ -110,7 +113,7 @@ function comparePlace(known: PupilRecord, seat: ClassGroup | null, place: PupilP
   if (!yearMoves && !classMoves) return null;
   const before = seat?.displayName ?? (known.entryYear === null ? '' : `${known.entryYear}级`);
   fields.push({ field: '年级班级', before, after: place.className || (place.entryYear === null ? '' : `${place.entryYear}级`) });
-  return place;
+  return sameClass ? { ...place, className: seat.displayName, classNo: seat.classNo } : place;
 }
 
 function compareStatus(known: StudentStatus, reading: PupilReading, fields: FieldChange[]): PupilChanges['status'] {

@@ -105,11 +105,22 @@ function placeNamedClass(
   };
 }
 
+/** 大班 or 三年级 in the class cell itself is a class: the only one of its year, as small schools have it. */
+function isYearsOnlyClass(classLabel: string): boolean {
+  const label = parseClassLabel(classLabel);
+  return label !== null && label.classNo === null && (label.level !== null || label.entryYear !== null);
+}
+
+/** True for the lasting name of a class without a number, 2023级. */
+export function isYearName(className: string): boolean {
+  return /^\d{4}级$/.test(className);
+}
+
 function settle(
   place: ClassPlace, label: ClassLabel, texts: PlaceTexts, entry: { readonly year: number; readonly autumn: boolean } | null, years: StageYears, schoolYear: SchoolYear,
 ): PlacedPupil {
   const major = label.major || (place.stage === 'vocational' ? texts.major.trim() : '');
-  const className = place.classNo === null ? '' : major ? `${place.entryYear}级${major}${place.classNo}班` : formatClassByEntry(place.entryYear, place.classNo);
+  const className = place.classNo === null ? (isYearsOnlyClass(texts.classLabel) ? formatClassByEntry(place.entryYear, null) : '') : major ? `${place.entryYear}级${major}${place.classNo}班` : formatClassByEntry(place.entryYear, place.classNo);
   const found: PupilPlace = {
     stage: place.stage, entryYear: place.entryYear, yearOffset: 0, level: place.level, classNo: place.classNo, className, classEntryYear: place.entryYear,
   };

@@ -28,5 +28,5 @@ export function formatPupilClass(seat: PupilSeat, schoolYear: SchoolYear, years:
   const plainName = /^\d{4}级\d*班?$/.test(seat.className);
   if (level === null) return seat.className;
   if (seat.className === '') return formatYearLevel(seat.stage, level, years);
-  return plainName && seat.classNo !== null ? formatClass(seat.stage, level, seat.classNo, years) : seat.className;
+  return plainName ? formatClass(seat.stage, level, seat.classNo, years) : seat.className;
 }

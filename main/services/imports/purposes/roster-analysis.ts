@@ -9,6 +9,7 @@ import { comparePupil } from '#shared/domain/roster/compare-pupil.ts';
 import type { FieldChange, PupilChanges } from '#shared/domain/roster/compare-pupil.ts';
 import { indexPupils, matchPupils } from '#shared/domain/roster/match-pupil.ts';
 import type { KnownPupil, PupilMatch } from '#shared/domain/roster/match-pupil.ts';
+import { isYearName } from '#shared/domain/roster/place-pupil.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import type { ClassGroup, HouseholdMemberRecord } from '#shared/domain/roster/pupil-record.ts';
 import { findMemberColumns } from '#shared/domain/roster/read-member.ts';
@@ -118,10 +119,15 @@ function matchReadings(db: ReadableDb, readings: readonly PupilReading[], school
       registryNo: student.registryNo, classKey: group ? classKey(group.stage, group.entryYear, group.displayName) : '', onRoll: isOnRoll(student.status),
     };
   });
+  const classes = new Set([...school.classes.values()].map((group) => classKey(group.stage, group.entryYear, group.displayName)));
+  const seatKey = (place: NonNullable<PupilReading['place']>): string => {
+    const key = classKey(place.stage, place.classEntryYear, place.className);
+    return isYearName(place.className) && !classes.has(key) ? '' : key;
+  };
   const incoming = readings.map((reading) => ({
     nameKey: reading.nameKey, birthDate: reading.birthDate ?? null, idNumber: reading.idNumber ?? '',
     idTrusted: reading.idNumber !== undefined && !needsRepair(reading.idCheck), registryNo: reading.registryNo ?? '',
-    classKey: reading.place ? classKey(reading.place.stage, reading.place.classEntryYear, reading.place.className) : '',
+    classKey: reading.place ? seatKey(reading.place) : '',
   }));
   return matchPupils(incoming, indexPupils(known, listFormerRegistryNumbers(db, schoolId)));
 }
