@@ -29,6 +29,8 @@ export const payeeSentences = {
   'payee.staff_exists': (f: { name: string }) => `这个账号已登记为${f.name}的教职工账户。`,
   'payee.student_unknown': (f: { name: string }) => `名册里没有找到学生“${f.name}”。请核对姓名和证件号，或先补名册。`,
   'payee.student_ambiguous': (f: { name: string; count: number }) => `名册里有 ${f.count} 个“${f.name}”。请在文件里补上证件号、学籍号或班级。`,
+  'payee.student_by_name_only': (f: { name: string; className: string }) =>
+    `名册里有 ${f.className} 的“${f.name}”，但证件号或班级与文件里的对不上。请核对户口簿后选定；名册里没有号码的，先在名册补上。`,
   'payee.student_name_differs': (f: { name: string; rosterName: string }) => `按号码找到的学生是“${f.rosterName}”，文件里写的是“${f.name}”。请看清是谁。`,
   'payee.student_key_missing': () => '这一行没有学生的姓名和证件号，认不出是谁。',
   'payee.twice_in_file': (f: { row: number }) => `同一个学生在第 ${f.row} 行已有一个不同的账户。一个学生只登记一个账户，请删去一行。`,

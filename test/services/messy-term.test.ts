@@ -39,7 +39,7 @@ function judged(preview: Preview) {
   };
 }
 
-async function bring(purpose: Purpose, name: string, options: Record<string, unknown> = {}) {
+async function bring(purpose: Purpose, name: string, options: Record<string, unknown> = {}, rows: Record<string, string> = {}) {
   const file = new File([readFileSync(new URL(`../fixtures/messy/${name}`, import.meta.url))], name);
   const target = { ...at, purpose, file, options };
   const preview = await client.imports.preview(target);
@@ -51,7 +51,7 @@ async function bring(purpose: Purpose, name: string, options: Record<string, unk
     expect(problem.sentence.length).toBeGreaterThan(10);
   }
   if (wrong > 0) expect((await refusalOf(client.imports.confirm(target))).code).toBe('BAD_INPUT');
-  const done = await client.imports.confirm({ ...target, leaveOutWrongRows: wrong > 0 });
+  const done = await client.imports.confirm({ ...target, leaveOutWrongRows: wrong > 0, decisions: { rows } });
   expect([done.accepted, done.refused]).toEqual([ok + look, wrong]);
   return { preview, done, ...judged(preview) };
 }
@@ -237,9 +237,14 @@ describe('one term from files the program did not make', () => {
 
   test('7 the accounts: a card Excel ate, a grandfather\'s card for three cousins, the teacher\'s own', async () => {
     today = '2025-10-22';
-    const accounts = await bring('payee_accounts', '7-一卡通账户.xlsx');
+    // 杨过 of another class and 刘大壮 of another number: the list may mean them, and only a person may say so.
+    const accounts = await bring('payee_accounts', '7-一卡通账户.xlsx', {}, { 19: `student:${await pupil('杨过')}`, 20: 'skip' });
     expect(accounts.preview.headerRows).toEqual([2, 3]);
-    expect(accounts).toMatchObject({ ok: 14, look: [], wrong: [7], cells: ['G7 payee.account_cell_spoilt'] });
+    expect(accounts).toMatchObject({
+      ok: 14, look: [19, 20], wrong: [7], cells: ['G7 payee.account_cell_spoilt', 'A19 payee.student_by_name_only', 'A20 payee.student_by_name_only'],
+    });
+    expect((await client.payees.list(at)).filter((row) => ['杨过', '刘大壮'].includes(row.studentName)).map((row) => [row.studentName, row.account?.holderName ?? null]).toSorted())
+      .toEqual([['刘大壮', null], ['杨过', '杨铁心']]);
     await client.payees.addStaff({ schoolId, name: '张老师', accountNo: cardOf(20), idNumber: ids.张老师 });
     const shut = async (programmeKey: string) => Object.fromEntries((await client.payments.candidates({ ...at, programmeKey })).blocked
       .map((one) => [one.studentName, one.findings.filter(({ severity }) => severity === 'block').map(({ code }) => code).toSorted()]));

@@ -94,15 +94,15 @@ class PupilFinder {
     if (byNumber) return { kind: 'one', pupil: byNumber };
     if (name === '') return { kind: 'none', problem: rowProblem(row, 'student_name', 'payee.student_key_missing', {}) };
     const named = this.#byName.get(nameKey(name)) ?? [];
-    const [only] = named;
-    if (!only || number !== '') return { kind: 'none', problem: rowProblem(row, 'student_name', 'payee.student_unknown', { name }) };
-    const here = named.length > 1 ? named.filter((pupil) => this.#isInClass(pupil, row.text('class_label'))) : named;
-    const [first] = here;
-    return first && here.length === 1 ? { kind: 'one', pupil: first } : { kind: 'several', pupils: here.length > 0 ? here : named };
+    if (named.length === 0) return { kind: 'none', problem: rowProblem(row, 'student_name', 'payee.student_unknown', { name }) };
+    const classLabel = row.text('class_label');
+    const inClass = classLabel === '' ? named : named.filter((pupil) => this.#isInClass(pupil, classLabel));
+    const [first, ...others] = inClass;
+    return first && others.length === 0 && number === '' ? { kind: 'one', pupil: first } : { kind: 'several', pupils: first ? inClass : named };
   }
 
   #isInClass(pupil: PupilLine, text: string): boolean {
-    return text !== '' && isOfClass(pupil, text, this.#stages, schoolYearOf(this.#term));
+    return isOfClass(pupil, text, this.#stages, schoolYearOf(this.#term));
   }
 }
 
@@ -170,10 +170,15 @@ class PayeeAnalysis {
     return { rowNumber: row.rowNumber, bucket: warnings.length + replaces.length > 0 ? 'look' : 'ok', understanding, problems: [...warnings, ...replaces] };
   }
 
+  /** A name that fits several pupils, or one whose number or class is another than the list's: a person says who is meant. */
   #readSeveral(row: MappedRow<PayeeField>, pupils: readonly PupilLine[], account: Omit<GivenAccount, 'studentId'>): RowReading {
     this.given.push({ row: row.rowNumber, account, studentId: null, candidates: pupils.map((pupil) => pupil.studentId), changed: true });
+    const name = row.text('student_name');
+    const problem = pupils.length > 1
+      ? rowProblem(row, 'student_name', 'payee.student_ambiguous', { name: name || (pupils[0]?.name ?? ''), count: pupils.length })
+      : rowProblem(row, 'student_name', 'payee.student_by_name_only', { name, className: pupils.map((pupil) => this.#finder.classOf(pupil)).join('') });
     return {
-      rowNumber: row.rowNumber, bucket: 'look', understanding: `名册里有 ${pupils.length} 个${row.text('student_name')}，请选`, problems: [rowProblem(row, 'student_name', 'payee.student_ambiguous', { name: row.text('student_name'), count: pupils.length })],
+      rowNumber: row.rowNumber, bucket: 'look', understanding: `${pupils.map((pupil) => `${this.#finder.classOf(pupil)} ${pupil.name}`).join('、')}，请选`, problems: [problem],
       choices: [...pupils.map((pupil) => ({ key: `student:${pupil.studentId}`, label: `${this.#finder.classOf(pupil)} ${pupil.name}` })), { key: 'skip', label: '这一行不导入' }],
     };
   }
