@@ -27,7 +27,9 @@ async function main(words: readonly string[]): Promise<number> {
       return 2;
     }
     if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') {
-      print(process.stderr, { code: error.code, ...(error.data as object | undefined) });
+      // The rule that refused has a code of its own; `code` stays the contract's.
+      const { code: rule, ...data } = (error.data ?? {}) as { code?: string };
+      print(process.stderr, { code: error.code, ...(rule === undefined ? {} : { rule }), ...data });
       return 2;
     }
     console.error(error);
