@@ -34,6 +34,7 @@ export const importSentences = {
   'imports.no_rows': (f: { sheet: string }) => `工作表“${f.sheet}”里表头下面没有数据行。请换一张工作表，或改表头所在的行。`,
   'imports.digits_lost': (f: { value: string }) => `号码被 Excel 改成了数字（${f.value}），15 位以后的数字已经丢失，找不回来。请从原件重抄，把单元格设为“文本”再填。`,
   'imports.cell_error': (f: { value: string }) => `这一格是 Excel 的出错值 ${f.value}。请改正公式，或直接填入内容。`,
+  'imports.rows_above_header': (f: { count: number; rows: string }) => `表头上方有 ${f.count} 行像是数据（第 ${f.rows} 行），没有读进来。如果它们是数据，请改表头所在的行。`,
   'imports.hidden_rows': (f: { count: number; rows: string }) => `表里有 ${f.count} 行是隐藏的（第 ${f.rows} 行），也读进来了，请确认要不要。`,
   'imports.hidden_columns': (f: { columns: string }) => `表里有隐藏的列（${f.columns}），也读进来了。`,
   'imports.other_sheets': (f: { sheet: string; others: string }) => `只读了工作表“${f.sheet}”，没有读：${f.others}。`,

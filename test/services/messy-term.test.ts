@@ -131,6 +131,17 @@ describe('one term from files the program did not make', () => {
     ]);
   });
 
+  test('2 what is wrong comes back in the user\'s own file, and rows above a header are never lost in silence', async () => {
+    const name = '1-在校学生名册.xls';
+    const target = { ...at, purpose: 'roster' as const, file: new File([readFileSync(new URL(`../fixtures/messy/${name}`, import.meta.url))], name) };
+    const copy = await client.imports.preview({ ...target, file: await client.imports.errorCopy(target) });
+    expect([copy.rowCount, copy.columns.at(-1)?.heading, copy.mappingFrom]).toEqual([24, '错误原因', 'remembered']);
+    expect(copy.rows.filter((row) => (row.cells[copy.columns.length - 1] ?? '') !== '').map((row) => row.row)).toEqual([15, 17, 18, 19, 31]);
+    const lower = await client.imports.preview({ ...target, reading: { headerRow: 16 } });
+    expect(lower.notes.map(({ code }) => code)).toContain('imports.rows_above_header');
+    expect(lower.notes.find(({ code }) => code === 'imports.rows_above_header')!.sentence).toContain('10 行');
+  });
+
   test('3 the departments\' lists: each row in one bucket, by the rule that holds', async () => {
     today = '2025-09-15';
     const subsistence = await bring('department_list', '2-低保名单.txt', { kind: 'subsistence' });

@@ -78,6 +78,11 @@ function listSome(items: readonly (string | number)[]): string {
   return items.length > 12 ? `${items.slice(0, 12).join('、')}…` : items.join('、');
 }
 
+/** Two numbers or dates in a row: no title has them. */
+function hasValues(cells: readonly string[]): boolean {
+  return cells.filter((cell) => /^[-+¥￥]?\d[\d,.\-/年月日Xx]*$/.test(cell.normalize('NFKC').trim())).length >= 2;
+}
+
 function sheetNotes(file: ReadFile, data: DataRows, header: FoundHeader): Problem[] {
   const { table } = file;
   const notes: Problem[] = [];
@@ -88,6 +93,8 @@ function sheetNotes(file: ReadFile, data: DataRows, header: FoundHeader): Proble
   if (hiddenColumns.length > 0) notes.push(problemOf('imports.hidden_columns', { columns: listSome(hiddenColumns) }));
   const others = file.sheets.filter(({ name, hidden: isHidden }) => name !== table.sheet && !isHidden).map(({ name }) => name);
   if (others.length > 0) notes.push(problemOf('imports.other_sheets', { sheet: table.sheet, others: listSome(others) }));
+  const above = data.setAside.filter(({ row, why }) => why === 'title' && hasValues(table.rows[row] ?? [])).map(({ row }) => row + 1);
+  if (above.length > 0) notes.push(problemOf('imports.rows_above_header', { count: above.length, rows: listSome(above) }));
   let formulas = 0;
   for (const marks of table.marks.values()) if (marks.includes('formula')) formulas += 1;
   if (formulas > 0) notes.push(problemOf('imports.formula_cells', { count: formulas }));
