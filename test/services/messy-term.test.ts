@@ -50,7 +50,13 @@ async function bring(purpose: Purpose, name: string, options: Record<string, unk
     expect(problem.cell, problem.code).toMatch(/^[A-Z]+\d+$/);
     expect(problem.sentence.length).toBeGreaterThan(10);
   }
-  if (wrong > 0) expect((await refusalOf(client.imports.confirm(target))).code).toBe('BAD_INPUT');
+  if (wrong > 0) {
+    // Refused whole: the file is named, then each wrong cell with its sheet.
+    const { code, data } = await refusalOf(client.imports.confirm(target));
+    const [summary, ...cells] = data.problems as { sentence: string; cell?: string; sheet?: string }[];
+    expect([code, summary!.sentence.startsWith(name), cells.length > 0 && cells.every((problem) => /^[A-Z]+\d+$/.test(problem.cell ?? ''))]).toEqual(['BAD_INPUT', true, true]);
+    if (name.endsWith('.xlsx')) expect(new Set(cells.map((problem) => problem.sheet))).toEqual(new Set([preview.sheet]));
+  }
   const done = await client.imports.confirm({ ...target, leaveOutWrongRows: wrong > 0, decisions: { rows } });
   expect([done.accepted, done.refused]).toEqual([ok + look, wrong]);
   return { preview, done, ...judged(preview) };

@@ -28,12 +28,14 @@ function refuseSameFile(db: ReadableDb, { purpose, source, context }: PreparedIm
   if (before && !(again && purpose.mayRepeatFile)) throw refuse('imports.same_file', { date: wallTime(before.importedAt), name: before.name });
 }
 
-function refuseWrongRows({ purpose, rows }: PreparedImport, leaveOut: boolean): ReadonlySet<number> {
+/** Refused away from the preview, a problem has to say by itself where it is: the file, the sheet of a workbook, the cell. */
+function refuseWrongRows({ purpose, rows, source, understood: { table } }: PreparedImport, leaveOut: boolean): ReadonlySet<number> {
   const wrong = rows.filter(({ bucket }) => bucket === 'wrong');
   if (wrong.length === 0 || (leaveOut && purpose.mayLeaveOutWrongRows)) return new Set(wrong.map(({ rowNumber }) => rowNumber));
-  const facts = { wrong: wrong.length, total: rows.length };
+  const facts = { file: source.name, wrong: wrong.length, total: rows.length };
   const summary = purpose.mayLeaveOutWrongRows ? problemOf('imports.wrong_rows', facts) : problemOf('imports.wrong_rows_all', facts);
-  throw badInput([summary, ...wrong.flatMap(({ problems }) => problems).slice(0, mostProblems)]);
+  const sheet = table.kind === 'xlsx' || table.kind === 'xls' ? { sheet: table.sheet } : {};
+  throw badInput([summary, ...wrong.flatMap(({ problems }) => problems).slice(0, mostProblems).map((problem) => ({ ...problem, ...sheet }))]);
 }
 
 /** The choice for every row that offers one: the user's, else its default. A row with neither keeps the file out. */
