@@ -454,4 +454,36 @@ describe('one term from files the program did not make', () => {
       for (const own of Map.groupBy(found, (row) => row.kind).values()) if (own.length > 1) inOrder(code, own.map((row) => row.className));
     }
   });
+
+  test('9 the term closes only when every fen has an answer', async () => {
+    today = '2025-11-24';
+    const open = await client.settlement.closing(at);
+    expect(open.mayClose).toBe(false);
+    expect(open.checks.filter((check) => check.severity === 'blocks' && !check.passed).map(({ fen }) => fen).toSorted((left, right) => left - right)).toEqual([37_500, 75_000]);
+    await client.payees.set({
+      schoolId, studentId: await pupil('欧阳清风'), holderName: '欧阳清风', relation: '本人', holderIdNumber: ids.欧阳清风, accountNo: cardOf(21), bankName: '云岭农商行', reason: '原登记为班主任的卡',
+    });
+    const own = await send('yw.day', profileKey, 'ordinary', 1, 37_500);
+    expect(iconv.decode(Buffer.from(own.files[0]!.bytes), 'gb18030')).toBe(`1|欧阳清风|${cardOf(21)}|375.00|${ids.欧阳清风}|\r\n`);
+    const work = await client.returns.worklist(at);
+    today = '2025-11-26';
+    await client.returns.recordByHand({ schoolId, lineIds: work.filter((line) => line.batchId === own.id).map((line) => line.lineId), result: 'paid', onDate: day('2025-11-26'), evidence: '银行回单' });
+    const given = work.find((line) => line.studentName === '马·伊德里斯')!;
+    await client.returns.waive({ schoolId, lineId: given.lineId, note: '家长书面放弃', evidence: '放弃资助申请书' });
+    const { rows } = await client.entitlements.list(at);
+    await client.entitlements.withdraw({ ...at, entitlementIds: rows.filter((row) => row.studentName === '马·伊德里斯').map((row) => row.id), reason: '家长书面放弃' });
+    await client.funds.recordReturn({ ...at, programmeKey: 'yw.board', source: 'central', fen: 50_000 as never, docNo: '云财教〔2025〕44号', onDate: day('2025-11-26') });
+    const { totals } = await client.settlement.statement({ schoolId, scope: { kind: 'term', term: at.term, asOf: null } });
+    // Due 7,875 − 750 given up; paid 6,750 + 375; back to 财政 500.
+    expect(totals).toMatchObject({ received: 800_000, due: 712_500, paid: 712_500, failed: 0, notSubmitted: 0, outstanding: 0, returned: 50_000, budgetBalance: 37_500, cashBalance: 37_500 });
+    today = '2026-02-02';
+    await actAs('checker');
+    const closed = await client.settlement.close({ ...at, note: '' });
+    expect(closed.carried.map(({ programmeKey, source, fen }) => [programmeKey, source, fen])).toEqual([['yw.board', 'central', 37_500]]);
+    const spring = await client.settlement.statement({ schoolId, scope: { kind: 'term', term: '2025-2026-2' as never, asOf: null } });
+    expect(spring.totals).toMatchObject({ openingCash: 37_500, received: 0, due: 0, cashBalance: 37_500 });
+    await actAs('maker');
+    const late = await refusalOf(client.funds.recordReceipt({ ...at, programmeKey: 'yw.board', source: 'central', fen: 100 as never, docNo: '云财教〔2025〕50号', receivedOn: day('2026-01-10') }));
+    expect(late.code).toBe('REFUSED');
+  });
 });
