@@ -3,6 +3,7 @@ import { ZERO_FEN, sumFen } from '#shared/domain/money/fen.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import { findProgramme } from '#shared/domain/programmes/catalogue.ts';
 import type { Catalogue } from '#shared/domain/programmes/catalogue.ts';
+import { reason } from '#shared/domain/entitlement/reason.ts';
 import type { EntitlementChange } from '#shared/domain/entitlement/compare-entitlement.ts';
 import { compareEntitlement } from '#shared/domain/entitlement/compare-entitlement.ts';
 import type { EntitlementPolicy, Evaluation } from '#shared/domain/entitlement/evaluate-entitlement.ts';
@@ -10,7 +11,7 @@ import { evaluatePupil, isWorthExplaining } from '#shared/domain/entitlement/eva
 import type { Settings } from '#shared/domain/access/settings.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
-import { listEntitlements } from '#main/db/repositories/entitlement.ts';
+import { listEntitlements, listGivenUp } from '#main/db/repositories/entitlement.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
 import { liveOnly, loadPupils, policyOf } from './entitlement-facts.ts';
 
@@ -34,12 +35,21 @@ export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, se
   const all = loadPupils(db, schoolId, term, settings);
   const pupils = studentIds === undefined ? all : all.filter((pupil) => studentIds.has(pupil.facts.studentId));
   const held = new Map(liveOnly(listEntitlements(db, schoolId, term)).map((one) => [`${one.studentId} ${one.programmeKey}`, one]));
+  const givenUp = new Map(listGivenUp(db, schoolId, term).map((one) => [`${one.studentId} ${one.programmeKey}`, one.why]));
   const judged = pupils.flatMap((pupil) =>
-    evaluatePupil(pupil.facts, term, policy).map((evaluation): Judged => {
+    evaluatePupil(pupil.facts, term, policy).map((fresh): Judged => {
+      const evaluation = withoutGivenUp(fresh, givenUp);
       const record = held.get(`${evaluation.studentId} ${evaluation.programmeKey}`) ?? null;
       return { pupil, evaluation, held: record, change: compareEntitlement(heldOf(record), evaluation) };
     }));
   return { policy, pupils, judged };
+}
+
+/** What a family gave up is not proposed to it again in the same term. */
+function withoutGivenUp(evaluation: Evaluation, givenUp: ReadonlyMap<string, string>): Evaluation {
+  const { studentId, programmeKey } = evaluation;
+  const why = givenUp.get(`${studentId} ${programmeKey}`);
+  return why === undefined || evaluation.kind !== 'proposed' ? evaluation : { studentId, programmeKey, kind: 'not', reasons: [reason('entitlement.given_up', { why })] };
 }
 
 function heldOf(record: EntitlementRecord | null): Parameters<typeof compareEntitlement>[0] {

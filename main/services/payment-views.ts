@@ -72,13 +72,13 @@ function lineView(line: LineRow, reissue: { reissueOf: string | null; reissuedAs
   };
 }
 
-/** Each programme's money of the term by where it is. `unsent` is what is due less everything some line holds. */
+/** Each programme's money of the term by where it is. `unsent` is what is due less everything some line holds; what was given up is no longer due. */
 export function programmeStandings(db: ReadableDb, schoolId: number, term: TermKey): ProgrammeStanding[] {
   const nameOf = programmeNames(db, schoolId);
   const rows = Map.groupBy(listProgrammeStanding(db, schoolId, term), (row) => row.programmeKey);
-  return [...rows].filter(([, parts]) => parts.some((row) => row.part === 'due')).map(([programmeKey, parts]) => {
+  return [...rows].filter(([, parts]) => parts.some((row) => row.part === 'due' || row.part === 'waived')).map(([programmeKey, parts]) => {
     const part = (name: StandingRow['part']): Part => parts.find((row) => row.part === name) ?? { count: 0, sumFen: ZERO_FEN };
-    const held = (['inBatch', 'submitted', 'paid', 'failed', 'unanswered', 'waived'] as const).map(part);
+    const held = (['inBatch', 'submitted', 'paid', 'failed', 'unanswered'] as const).map(part);
     const due = part('due');
     return {
       programmeKey, programmeName: nameOf(programmeKey), due: plain(due),

@@ -13,6 +13,7 @@ import type { OpenLineRow, ReturnFileRow as StoredReturnFile } from '#main/db/qu
 import { findReturnFile, listBucketTotals, listOpenLines, listReturnFiles, listReturnRows } from '#main/db/queries/payment-overview.ts';
 import type { LineRow } from '#main/db/repositories/payment-batch.ts';
 import { findLine, insertLineAct, insertRecovery, listLineActs, setLineState, settleLine, sumRecovered } from '#main/db/repositories/payment-line.ts';
+import { withdrawEntitlement } from '#main/db/repositories/entitlement.ts';
 import { assertTermOpen, postEvent } from './journal.ts';
 import { PayeeBook, findingRow } from './payee-checks.ts';
 import { batchOf } from './payment-views.ts';
@@ -147,6 +148,7 @@ export const returnsService = {
   correct: api.returns.correct.handler(write((scope) => {
     const { db, input, today, note } = scope;
     const lines = input.lineIds.map((id) => lineOf(db, input.schoolId, id));
+    for (const line of lines) assertTermOpen(db, input.schoolId, batchOf(db, input.schoolId, line.batchId).term);
     assertAccountsGood(db, input.schoolId, lines);
     for (const line of lines) actOn(scope, line, 'correct', { note: input.note, evidence: '', onDate: today });
     note({ lines: lines.length, why: input.note });
@@ -154,12 +156,18 @@ export const returnsService = {
   })),
 
   waive: api.returns.waive.handler(write((scope) => {
-    const { db, input, today, note } = scope;
+    const { db, input, session, today, at, operationId, note } = scope;
     const line = lineOf(db, input.schoolId, input.lineId);
     const batch = batchOf(db, input.schoolId, line.batchId);
     assertTermOpen(db, input.schoolId, batch.term);
     if (line.state === 'due') throw refuse('return.line_not_open', { student: line.studentName, state: lineStateText.due });
     actOn(scope, line, 'waive', { note: input.note, evidence: input.evidence, onDate: today });
+    // What the family gave up is owed no more: the right goes with the line, so that the term can settle.
+    withdrawEntitlement(db, line.entitlementId, { accountId: session.accountId, at, reason: `放弃：${input.note}` });
+    postEvent(db, {
+      kind: 'entitlement_withdrawn', programmeKey: batch.programmeKey, term: batch.term, onDate: today,
+      lines: [{ entitlementId: line.entitlementId, studentId: line.studentId, fen: line.amountFen }],
+    }, { schoolId: input.schoolId, operationId, accountId: session.accountId, at, memo: `${line.studentName}放弃：${input.note}` });
     note({ student: line.studentName, batch: batch.no, amountFen: line.amountFen, why: input.note });
     return { done: true as const };
   })),
@@ -169,6 +177,7 @@ export const returnsService = {
   findWrong: api.returns.findWrong.handler(write((scope) => {
     const { db, input, today, note } = scope;
     const line = lineOf(db, input.schoolId, input.lineId);
+    assertTermOpen(db, input.schoolId, batchOf(db, input.schoolId, line.batchId).term);
     actOn(scope, line, 'find_wrong', { note: input.note, evidence: '', onDate: today });
     note({ student: line.studentName, amountFen: line.amountFen, why: input.note });
     return { done: true as const };

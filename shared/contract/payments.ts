@@ -49,7 +49,7 @@ export const candidateSchema = z.object({
 });
 export type PaymentCandidate = z.infer<typeof candidateSchema>;
 
-/** Where the money of one programme stands in this term; the figures add up to the amount due. */
+/** Where the money of one programme stands in this term; the figures add up to the amount due. What was given up (`waived`) is no longer due and beside them. */
 export const programmeStandingSchema = z.object({
   programmeKey: z.string(),
   programmeName: z.string(),

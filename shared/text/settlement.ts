@@ -20,7 +20,7 @@ export const closingCheckTexts: Readonly<Record<ClosingCheckKey, { readonly labe
   not_approved: { label: '应发都已审核', failed: (f) => `有 ${f.count} 条应发还没有审核。请到“应发”审核或撤销。` },
   not_submitted: { label: '应发都已报送', failed: (f) => `${f.programmes}还有 ${f.yuan} 元应发没有报送。请到“发放”生成批次，或撤销应发。` },
   in_flight: { label: '批次都有回盘', failed: (f) => `${f.programmes}有 ${f.count} 人 ${f.yuan} 元已报送、还没有回盘结果。请导入回盘文件。` },
-  failed: { label: '失败的都已补发或放弃', failed: (f) => `${f.programmes}有 ${f.count} 人 ${f.yuan} 元发放失败待补发。请更正账户后补发，或登记放弃并撤销应发。` },
+  failed: { label: '失败的都已补发或放弃', failed: (f) => `${f.programmes}有 ${f.count} 人 ${f.yuan} 元发放失败待补发。请到“回盘”更正账户后补发；家庭不要的，在那里选中这一笔登记“放弃”，应发随之撤销。` },
   recovered_owed: { label: '追回的都已处理', failed: (f) => `${f.programmes}追回的 ${f.yuan} 元还没有处理。请重新发放，或撤销相应的应发。` },
   overpaid: { label: '没有多付', failed: (f) => `${f.programmes}多付 ${f.yuan} 元尚未追回。请登记追回。` },
   negative_cash: { label: '余额不为负', failed: (f) => `${f.programmes}的余额为负（${f.yuan} 元），说明有到账没有登记。请到“资金”登记到账或期初余额。` },

@@ -158,7 +158,7 @@ test('an unanswered line is answered by hand only with a paper, a wrong payment 
   expect(again.ready.map((each) => [each.studentName, each.amountFen])).toEqual([['学生甲', sum]]);
 });
 
-test('a waived payment is not offered again and stays in the figures', async () => {
+test('a waived payment is owed no more, not offered again, and stays in the figures', async () => {
   const open = await openPaySchool(1);
   const { client, schoolId } = open;
   const { batch } = await sendBatch(open);
@@ -166,7 +166,8 @@ test('a waived payment is not offered again and stays in the figures', async () 
   const [line] = (await client.payments.get({ schoolId, batchId: batch.id })).lines;
   await client.returns.waive({ schoolId, lineId: line!.id, note: '家长书面放弃', evidence: '放弃书 3 号' });
   const [standing] = await client.payments.standing({ schoolId, term: AUTUMN });
-  expect(standing).toMatchObject({ waived: { count: 1, sumFen: sum }, unsent: { count: 0, sumFen: 0 } });
+  expect(standing).toMatchObject({ due: { count: 0, sumFen: 0 }, waived: { count: 1, sumFen: sum }, unsent: { count: 0, sumFen: 0 } });
+  expect(balances(open)).toEqual({});
 });
 
 test('the school\'s own words decide, and a batch of another programme is not touched', async () => {

@@ -68,6 +68,7 @@ export function readDossierTables(db: ReadableDb, schoolId: number, studentIds: 
     payments: db.all(
       `SELECT l.student_id AS studentId, l.id AS lineId, l.entitlement_id AS entitlementId, b.term, b.programme_name AS programmeName, b.no AS batchNo,
          l.holder_name AS holderName, l.holder_relation AS holderRelation, l.account_no AS accountNo, l.amount_fen AS amountFen, l.state, l.paid_on AS paidOn,
+         CASE WHEN l.state IN ('paid', 'wrong') THEN l.amount_fen - (SELECT coalesce(sum(r.amount_fen), 0) FROM payment_recovery r WHERE r.line_id = l.id) ELSE 0 END AS paidFen,
          l.reason_raw AS reasonRaw, l.reason_key AS reasonKey
        FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id WHERE l.student_id IN (SELECT value FROM json_each(?)) ORDER BY l.id`, ids),
     payees: db.all<Omit<DossierPayee, 'live'> & { live: 0 | 1 }>(

@@ -54,7 +54,7 @@ export interface StandingRow {
   readonly sumFen: Fen;
 }
 
-/** Amounts due and where the lines of each programme stand. Reissued, recovered and withdrawn lines hold no money and are left out. */
+/** Amounts due and where the lines of each programme stand. Reissued, recovered and withdrawn lines hold no money and are left out; what was given up is told though it is due no more. */
 export function listProgrammeStanding(db: ReadableDb, schoolId: number, term: TermKey): StandingRow[] {
   return db.all<StandingRow>(
     `SELECT programme_key AS programmeKey, 'due' AS part, count(*) AS count, sum(amount_due_fen) AS sumFen
@@ -64,6 +64,6 @@ export function listProgrammeStanding(db: ReadableDb, schoolId: number, term: Te
          WHEN 'wrong' THEN 'paid' WHEN 'failed' THEN 'failed' WHEN 'corrected' THEN 'failed' WHEN 'waived' THEN 'waived' ELSE 'unanswered' END AS part,
        count(*), sum(l.amount_fen)
      FROM payment_line l JOIN entitlement e ON e.id = l.entitlement_id
-     WHERE e.school_id = ?1 AND e.term = ?2 AND e.state = 'approved' AND l.state NOT IN ('reissued', 'recovered', 'withdrawn')
+     WHERE e.school_id = ?1 AND e.term = ?2 AND (e.state = 'approved' OR l.state = 'waived') AND l.state NOT IN ('reissued', 'recovered', 'withdrawn')
      GROUP BY e.programme_key, part`, schoolId, term);
 }

@@ -104,6 +104,14 @@ export function withdrawEntitlement(db: WritableDb, id: number, by: { readonly a
   );
 }
 
+/** Entitlements withdrawn because the family gave the payment up, with what was noted. */
+export function listGivenUp(db: ReadableDb, schoolId: number, term: TermKey): { studentId: number; programmeKey: string; why: string }[] {
+  return db.all(
+    `SELECT DISTINCT e.student_id AS studentId, e.programme_key AS programmeKey, e.withdrawn_reason AS why
+     FROM entitlement e JOIN payment_line l ON l.entitlement_id = e.id
+     WHERE e.school_id = ? AND e.term = ? AND e.state = 'withdrawn' AND l.state = 'waived'`, schoolId, term);
+}
+
 /** Entitlements with a payment line that holds or held money. */
 export function listEntitlementsInBatches(db: ReadableDb, schoolId: number, term: TermKey): number[] {
   return db.all<{ id: number }>(

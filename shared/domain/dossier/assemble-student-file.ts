@@ -112,7 +112,7 @@ function listNotices(rows: DossierRows, words: DossierWords): FileNotice[] {
 function listEntitlements(rows: DossierRows, view: DossierView, words: DossierWords): FileEntitlement[] {
   return rows.entitlements.toSorted((a, b) => (a.term === b.term ? b.id - a.id : a.term < b.term ? 1 : -1)).map((one) => ({
     id: one.id, term: one.term, programme: words.programme(one.programmeKey), standard: one.standard, dueFen: one.dueFen,
-    paidFen: sumFen(rows.payments.filter((line) => line.entitlementId === one.id && line.state === 'paid').map((line) => line.amountFen)),
+    paidFen: sumFen(rows.payments.filter((line) => line.entitlementId === one.id).map((line) => line.paidFen)),
     stateKey: one.state, state: words.entitlementState[one.state],
     decidedBy: one.approvedBy === null ? '' : `${one.approvedBy} ${one.approvedAt === null ? '' : view.dayOf(one.approvedAt)}`.trim(),
   }));

@@ -146,6 +146,8 @@ export interface DossierPayment {
   readonly holderRelation: PayeeRelation;
   readonly accountNo: string;
   readonly amountFen: Fen;
+  /** What lies with the payee: a payment found wrong counts until it is recovered, as in the ledger. */
+  readonly paidFen: Fen;
   readonly state: PaymentLineState;
   readonly paidOn: IsoDate | null;
   readonly reason: string;

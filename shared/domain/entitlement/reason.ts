@@ -36,6 +36,7 @@ export interface ReasonFacts {
   'entitlement.not_identified': Record<string, never>;
   'entitlement.declined': Record<string, never>;
   'entitlement.revoked': Record<string, never>;
+  'entitlement.given_up': { why: string };
   'entitlement.group_missing': { held: readonly string[]; needed: readonly string[]; ruleOrigin: 'preset' | 'local' };
   'entitlement.left_before_term': { status: EnrolmentStatus; from: IsoDate };
   'entitlement.not_yet_enrolled': { from: IsoDate };
@@ -107,6 +108,7 @@ const TOPICS: Readonly<Record<ReasonCode, readonly [ReasonTopic, Verdict, string
   'entitlement.grade_not_hardship': ['determination', 'against', '教财〔2018〕16号'],
   'entitlement.not_identified': ['determination', 'against', '教财〔2018〕16号'],
   'entitlement.declined': ['determination', 'against', '自愿申请'],
+  'entitlement.given_up': ['selection', 'against', '自愿申请'],
   'entitlement.revoked': ['determination', 'against', '教财〔2018〕16号'],
   'entitlement.group_missing': ['groups', 'against', '资格规定'],
   'entitlement.left_before_term': ['status', 'against', '正式学籍且在校'],

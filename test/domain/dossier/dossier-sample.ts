@@ -51,8 +51,8 @@ export const aidedPupil: DossierRows = {
     proposedBy: '周敏', proposedAt: '2025-10-12T01:00:00.000Z', approvedBy: '何校长', approvedAt: '2025-10-13T01:00:00.000Z', withdrawnBy: null, withdrawnAt: null, withdrawnReason: null,
   }],
   payments: [
-    { studentId: 7, lineId: 21, entitlementId: 11, term: autumn, programmeName: '生活补助', batchNo: '2025-01', holderName: '李吉祥', holderRelation: 'parent', accountNo: '6228480000000001234', amountFen: fen(62500), state: 'reissued', paidOn: null, reason: '户名不符' },
-    { studentId: 7, lineId: 22, entitlementId: 11, term: autumn, programmeName: '生活补助', batchNo: '2025-02', holderName: '李吉祥', holderRelation: 'parent', accountNo: '6228480000000001234', amountFen: fen(62500), state: 'paid', paidOn: isoDate('2025-10-28'), reason: '' },
+    { studentId: 7, lineId: 21, entitlementId: 11, term: autumn, programmeName: '生活补助', batchNo: '2025-01', holderName: '李吉祥', holderRelation: 'parent', accountNo: '6228480000000001234', amountFen: fen(62500), paidFen: fen(0), state: 'reissued', paidOn: null, reason: '户名不符' },
+    { studentId: 7, lineId: 22, entitlementId: 11, term: autumn, programmeName: '生活补助', batchNo: '2025-02', holderName: '李吉祥', holderRelation: 'parent', accountNo: '6228480000000001234', amountFen: fen(62500), paidFen: fen(62500), state: 'paid', paidOn: isoDate('2025-10-28'), reason: '' },
   ],
   payees: [{ studentId: 7, holderName: '李吉祥', holderRelation: 'parent', accountNo: '6228480000000001234', bankName: '云岭农商行', validFrom: isoDate('2025-09-01'), live: true }],
   movements: [
