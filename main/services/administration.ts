@@ -10,8 +10,8 @@ import { archivePaths, loadKeyFile } from './archive-files.ts';
 import { recoveryPage } from './archives.ts';
 import { findAuditBreak } from './audit-chain.ts';
 import { listBackups, makeBackup } from './backup.ts';
-import type { Core, OpenArchive } from './core.ts';
-import { api, read, slow, write } from './procedure.ts';
+import type { Core, OpenArchive, Session } from './core.ts';
+import { api, read, requireWholeArchive, slow, write } from './procedure.ts';
 import { notFound, notSignedIn, refuse } from './refusal.ts';
 import { recordEntry } from './sign-in.ts';
 
@@ -35,7 +35,8 @@ export const schoolsService = {
   list: api.schools.list.handler(read(({ db, session }) =>
     listSchools(db).filter((school) => session.schoolId === null || school.id === session.schoolId))),
 
-  add: api.schools.add.handler(write(({ db, input, at, note }) => {
+  add: api.schools.add.handler(write(({ db, input, session, at, note }) => {
+    requireWholeArchive(session);
     checkCode(db, input.school, null);
     note({ school: input.school });
     return insertSchool(db, input.school, at);
@@ -57,29 +58,36 @@ function checkAccount(account: Pick<AccountRow, 'role' | 'schoolId' | 'classIds'
   if (account.role === 'inspector' && account.validUntil === null) throw refuse('account.inspector_needs_date', {});
 }
 
-function accountOf(db: WritableDb, id: number): AccountRow {
+/** An administrator of one school has to do with its accounts only, and makes none that sees another school. */
+function mayManage(session: Session, account: Pick<AccountRow, 'schoolId'>): boolean {
+  return session.schoolId === null || account.schoolId === session.schoolId;
+}
+
+function accountOf(db: WritableDb, session: Session, id: number): AccountRow {
   const account = findAccount(db, id);
-  if (!account) throw notFound('这个账号');
+  if (!account || !mayManage(session, account)) throw notFound('这个账号');
   return account;
 }
 
 export const accountsService = {
-  list: api.accounts.list.handler(read(({ db }) => listAccounts(db))),
+  list: api.accounts.list.handler(read(({ db, session }) => listAccounts(db).filter((account) => mayManage(session, account)))),
 
-  add: api.accounts.add.handler(write(({ core, db, input, at, note }) => {
+  add: api.accounts.add.handler(write(({ core, db, input, session, at, note }) => {
     const { password, ...account } = input;
+    if (!mayManage(session, account)) throw refuse('core.other_school', {});
     if (findAccountByLogin(db, account.login)) throw refuse('account.login_taken', { login: account.login });
     checkAccount(account);
     const id = insertAccount(db, account, at);
     // A slot nobody may use is harmless, an account nobody can open is not: the key file goes first, inside the transaction.
     changeKeyFile(core, (keyFile, archive) => withPassword(keyFile, account.login, password, archive.key, core.ports.kdf));
     note({ login: account.login, role: account.role });
-    return accountOf(db, id);
+    return accountOf(db, session, id);
   })),
 
-  update: api.accounts.update.handler(write(({ core, db, input, note }) => {
-    const before = accountOf(db, input.accountId);
+  update: api.accounts.update.handler(write(({ core, db, input, session, note }) => {
+    const before = accountOf(db, session, input.accountId);
     const after = { ...before, ...input, id: input.accountId };
+    if (!mayManage(session, after)) throw refuse('core.other_school', {});
     checkAccount(after);
     const administrators = listAccounts(db).filter((each) => each.role === 'administrator' && each.active && each.id !== before.id);
     if (before.role === 'administrator' && (after.role !== 'administrator' || !after.active) && administrators.length === 0) {
@@ -88,11 +96,11 @@ export const accountsService = {
     updateAccount(db, after);
     if (before.active && !after.active) changeKeyFile(core, (keyFile) => withoutLogin(keyFile, before.login));
     note({ before, after });
-    return accountOf(db, input.accountId);
+    return accountOf(db, session, input.accountId);
   })),
 
-  setPassword: api.accounts.setPassword.handler(write(({ core, db, input, note }) => {
-    const account = accountOf(db, input.accountId);
+  setPassword: api.accounts.setPassword.handler(write(({ core, db, input, session, note }) => {
+    const account = accountOf(db, session, input.accountId);
     changeKeyFile(core, (keyFile, archive) => withPassword(keyFile, account.login, input.password, archive.key, core.ports.kdf));
     note({ login: account.login });
     return { done: true as const };
@@ -108,7 +116,9 @@ export const accountsService = {
     return { done: true as const };
   }),
 
-  newRecoveryKey: api.accounts.newRecoveryKey.handler(slow(async ({ core, db, transact }) => {
+  newRecoveryKey: api.accounts.newRecoveryKey.handler(slow(async ({ core, db, session, transact }) => {
+    // The recovery key opens every account of the archive.
+    requireWholeArchive(session);
     const recoveryKey = createRecoveryKey();
     const page = await recoveryPage(core, listSchools(db)[0]?.name ?? '', recoveryKey);
     transact(() => {
@@ -132,11 +142,11 @@ export const backupsService = {
 };
 
 export const auditService = {
-  list: api.audit.list.handler(read(({ db, input }) => ({
-    rows: listAuditRowsBefore(db, input.before ?? Number.MAX_SAFE_INTEGER, input.limit, input.method ?? null).map((row) => ({
+  list: api.audit.list.handler(read(({ db, input, session }) => ({
+    rows: listAuditRowsBefore(db, input.before ?? Number.MAX_SAFE_INTEGER, input.limit, input.method ?? null, session.schoolId).map((row) => ({
       seq: row.seq, at: row.at, account: row.accountName, method: row.method, schoolId: row.schoolId, detail: row.detailJson, hash: row.hash,
     })),
-    total: countAuditRows(db),
+    total: countAuditRows(db, session.schoolId),
   }))),
 
   verify: api.audit.verify.handler(read(({ db }) => {

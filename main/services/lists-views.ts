@@ -36,11 +36,19 @@ export function viewList(db: ReadableDb, list: ListLine): DepartmentList {
   };
 }
 
+interface RowViewer {
+  readonly schoolId: number;
+  readonly year: SchoolYear;
+  /** A row can mean brothers and sisters in several classes; a 班主任 sees his own. Null: everyone. */
+  readonly classIds: readonly number[] | null;
+}
+
 /** Rows with their pupils, decisions and sentence. */
-export function viewRows(db: ReadableDb, rows: readonly ListRowLine[], school: { readonly schoolId: number; readonly year: SchoolYear }): ListRowView[] {
+export function viewRows(db: ReadableDb, rows: readonly ListRowLine[], school: RowViewer): ListRowView[] {
   const rowIds = rows.map((row) => row.rowId);
   const pupils = new Map(listPupilLines(db, school.schoolId).map((line) => [line.studentId, line]));
-  const matches = Map.groupBy(listMatchesOfRows(db, rowIds), (match) => match.rowId);
+  const seen = listMatchesOfRows(db, rowIds).filter(({ studentId }) => school.classIds === null || school.classIds.includes(pupils.get(studentId)?.classId ?? 0));
+  const matches = Map.groupBy(seen, (match) => match.rowId);
   const decisions = Map.groupBy(listDecisionsOfRows(db, rowIds), (decision) => decision.rowId);
   return rows.map((row): ListRowView => {
     const views = (matches.get(row.rowId) ?? []).map((match) => viewMatch(match, pupils.get(match.studentId), school.year));

@@ -35,7 +35,7 @@ export const listsService = {
     const buckets = bucketCounts(countFilteredRows(db, filter));
     const byBucket = { matched: buckets.matched, needs_decision: buckets.needsDecision, not_ours: buckets.notOurs };
     const total = Object.entries(byBucket).reduce((sum, [bucket, count]) => (filter.buckets.length === 0 || filter.buckets.some((one) => one === bucket) ? sum + count : sum), 0);
-    return { rows: viewRows(db, rows, { schoolId: input.schoolId, year: schoolYearOf(input.term) }), total, buckets };
+    return { rows: viewRows(db, rows, { schoolId: input.schoolId, year: schoolYearOf(input.term), classIds: filter.classIds }), total, buckets };
   })),
 
   decide: api.lists.decide.handler(write(({ db, input, session, at, note }) => {
@@ -45,7 +45,7 @@ export const listsService = {
     const rows = input.decisions.map(({ rowId }) => rowOf(db, input.schoolId, rowId));
     note({ rows: input.decisions.map(({ rowId, decision }) => ({ rowId, kind: decision.kind })) });
     const list = rows[0] ? listOf(db, input.schoolId, rows[0].listId) : null;
-    return { rows: viewRows(db, rows, { schoolId: input.schoolId, year: schoolYearOf((list?.term ?? '') as TermKey) }) };
+    return { rows: viewRows(db, rows, { schoolId: input.schoolId, year: schoolYearOf((list?.term ?? '') as TermKey), classIds: null }) };
   })),
 
   rematch: api.lists.rematch.handler(write(({ db, input, note }) => {

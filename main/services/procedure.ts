@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
+import { fileSchema } from '#shared/contract/base.ts';
 import type { Need } from '#shared/domain/access/permission.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { Connection, ReadableDb, WritableDb } from '#main/db/connection.ts';
@@ -16,13 +17,14 @@ export interface Context {
 
 /**
  * The contract, ready to be given its handlers. Before any of them runs, and before its input is even looked at, the signed-in account
- * is asked for the method's permission. Input that doesn't fit its schema is worded as any other bad input is.
+ * is asked for the method's permission, and whether it may take files where a file is the answer. Input that doesn't fit its schema is worded as any other bad input is.
  */
 export const api = implement(contract).$context<Context>().use(async ({ context, procedure, next }) => {
-  const { permission } = procedure['~orpc'].meta;
+  const { meta: { permission }, outputSchema } = procedure['~orpc'];
   if (permission !== 'open') {
     if (!context.core.archive) throw notSignedIn();
     requirePermission(context.core.archive.session, permission);
+    if (outputSchema === fileSchema) requirePermission(context.core.archive.session, 'file.take');
   }
   try {
     return await next();
@@ -111,6 +113,11 @@ export function slow<Input, Output>(handle: (scope: SlowScope<Input>) => Promise
 /** Asks whether the signed-in account may do this; for the few methods whose need depends on their input. */
 export function requirePermission(session: Session, need: Need): void {
   if (need !== 'open' && need !== 'signed_in' && !session.can(need)) throw forbidden(need, session.role);
+}
+
+/** What concerns every school of the archive is for an account that is bound to none. */
+export function requireWholeArchive(session: Session): void {
+  if (session.schoolId !== null) throw refuse('core.other_school', {});
 }
 
 /** The classes a 班主任 is confined to, or null for everyone else. */

@@ -90,8 +90,8 @@ function attributeViews(student: StudentRow): RosterPupil['attributes'] {
   });
 }
 
-/** Everything the roster knows of one pupil, masked. */
-export function pupilView(db: ReadableDb, student: StudentRow, term: TermKey, classes: ReadonlyMap<number, ClassGroup>): RosterPupil {
+/** Everything the roster knows of one pupil, masked; `scope` are the classes whose pupils may be named beside this one. */
+export function pupilView(db: ReadableDb, student: StudentRow, term: TermKey, classes: ReadonlyMap<number, ClassGroup>, scope: readonly number[] | null): RosterPupil {
   const group = student.classId === null ? undefined : classes.get(student.classId);
   const members = listHouseholdMembers(db, student.id);
   const guardian = members.find(({ isGuardian }) => isGuardian === 'yes') ?? members[0];
@@ -104,7 +104,7 @@ export function pupilView(db: ReadableDb, student: StudentRow, term: TermKey, cl
     movements: listMovements(db, student.id).map((movement) => movementView(movement, student.name, classes)),
     registryNumbers: listRegistryNumbers(db, student.id).map(({ number, firstSeenOn, fileName }) => ({ numberMasked: maskIdNumber(number), firstSeenOn, fileName })),
     changes: listChanges(db, student.id),
-    problems: listRepairs(db, student.schoolId, term, null, student.id).map(({ problem }) => problem),
+    problems: listRepairs(db, student.schoolId, term, scope, student.id).map(({ problem }) => problem),
     source: findStudentSource(db, student.id) ?? null,
   };
 }

@@ -53,7 +53,7 @@ export const rosterService = {
   })),
 
   get: api.roster.get.handler(read(({ db, input, session }) =>
-    pupilView(db, studentOf(db, input.schoolId, input.studentId, classScope(session)), input.term, classesOf(db, input.schoolId)))),
+    pupilView(db, studentOf(db, input.schoolId, input.studentId, classScope(session)), input.term, classesOf(db, input.schoolId), classScope(session)))),
 
   search: api.roster.search.handler(read(({ db, input, session }) =>
     searchRoster(db, input.schoolId, classScope(session), input.text, input.limit).map((hit) => ({

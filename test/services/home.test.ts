@@ -31,7 +31,7 @@ test("a class's teacher sees no school-wide money, and another school's home sta
   await signInAs(open, 'class_teacher', 'teacher', [1]);
   const overview = await open.client.home.term({ schoolId: open.schoolId, term });
   expect(overview.money).toBeNull();
-  expect(overview.steps.map((step) => step.key)).toEqual(['notify', 'roster', 'lists', 'identification', 'notice', 'archive']);
+  expect(overview.steps.map((step) => step.key)).toEqual(['notify', 'roster', 'lists', 'identification', 'archive']);
   expect(await refusalOf(open.client.home.term({ schoolId: other.id, term }))).toMatchObject({ code: 'REFUSED' });
 });
 

@@ -31,12 +31,15 @@ export function listAuditRowsAfter(db: ReadableDb, seq: number, limit: number): 
   return db.all<AuditRow>(`SELECT ${columns} FROM audit WHERE seq > ? ORDER BY seq LIMIT ?`, seq, limit);
 }
 
-export function listAuditRowsBefore(db: ReadableDb, before: number, limit: number, method: string | null): AuditRow[] {
+/** The rows of one school: what was done to it, and the coming and going of its own accounts. Null: every school's. */
+const ofSchool = `(? IS NULL OR school_id = ? OR (school_id IS NULL AND account_id IN (SELECT a.id FROM account a WHERE a.school_id = ?)))`;
+
+export function listAuditRowsBefore(db: ReadableDb, before: number, limit: number, method: string | null, schoolId: number | null): AuditRow[] {
   return db.all<AuditRow>(
-    `SELECT ${columns} FROM audit WHERE seq < ? AND (? IS NULL OR method LIKE ? || '%') ORDER BY seq DESC LIMIT ?`,
-    before, method, method, limit);
+    `SELECT ${columns} FROM audit WHERE seq < ? AND (? IS NULL OR method LIKE ? || '%') AND ${ofSchool} ORDER BY seq DESC LIMIT ?`,
+    before, method, method, schoolId, schoolId, schoolId, limit);
 }
 
-export function countAuditRows(db: ReadableDb): number {
-  return db.get<{ n: number }>('SELECT count(*) AS n FROM audit')?.n ?? 0;
+export function countAuditRows(db: ReadableDb, schoolId: number | null): number {
+  return db.get<{ n: number }>(`SELECT count(*) AS n FROM audit WHERE ${ofSchool}`, schoolId, schoolId, schoolId)?.n ?? 0;
 }

@@ -15,7 +15,7 @@ export const permissions = [
   'ledger.read', 'ledger.write', 'settlement.close',
   'comparison.read', 'comparison.write',
   'dossier.read', 'dossier.print',
-  'import.read',
+  'import.read', 'file.take',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

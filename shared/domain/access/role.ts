@@ -6,16 +6,17 @@ export const roles = ['administrator', 'maker', 'checker', 'finance', 'class_tea
 export type Role = (typeof roles)[number];
 
 const reading: readonly Permission[] = [
-  'roster.read', 'lists.read', 'identification.read', 'notice.read', 'programme.read', 'entitlement.read', 'dossier.read',
+  'roster.read', 'lists.read', 'identification.read', 'programme.read', 'entitlement.read', 'dossier.read',
 ];
 
 const office: readonly Permission[] = [
-  ...reading, 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'sensitive.show', 'dossier.print', 'import.read', 'backup.make',
+  ...reading, 'notice.read', 'file.take', 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'sensitive.show', 'dossier.print', 'import.read', 'backup.make',
 ];
 
 /**
  * What each role may do. Maker and checker are apart, as the national system's 操作 and 审核 accounts are (handbook README, decision 9);
- * the class teacher sees neither cards nor money that is not its class's, the inspector reads masked data only.
+ * the class teacher sees neither cards nor pupils that are not its class's (so no notice: its sheet names the whole school), the
+ * inspector reads masked data and takes no file out.
  */
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissions,
@@ -25,8 +26,8 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   checker: [...office, 'entitlement.approve', 'payment.release', 'settlement.close', 'audit.read'],
   finance: [...office, 'payee.write', 'payment.write', 'return.write', 'ledger.write', 'settlement.close'],
-  class_teacher: [...reading, 'identification.write', 'import.read'],
-  inspector: [...reading, 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'audit.read'],
+  class_teacher: [...reading, 'file.take', 'identification.write', 'import.read'],
+  inspector: [...reading, 'notice.read', 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'audit.read'],
 };
 
 /** The permissions of a role, as a set that is asked at every call of the contract. */

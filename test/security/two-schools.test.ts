@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract } from '#shared/contract/contract.ts';
+import { findMethod } from '#main/shells/cli/methods.ts';
+import { demoPassword } from '#main/demo/demo-run.ts';
+import { importSmallRoster } from '#test/helpers/listed-school.ts';
+import { openWholeSchool } from './whole-school.ts';
+import type { WholeSchool } from './whole-school.ts';
+
+let whole: WholeSchool;
+let second: number;
+let secrets: string[];
+
+beforeAll(async () => {
+  whole = await openWholeSchool();
+  await whole.asAdministrator();
+  const added = await whole.client.schools.add({ school: { name: '城关小学', code: '9999990002', stages: ['primary', 'junior'], county: '云岭县', ownership: 'public' } });
+  second = added.id;
+  await importSmallRoster(whole.client, second);
+  const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
+    UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1`.replaceAll('?1', String(whole.schoolId)));
+  const own = whole.db.all<{ name: string }>(`SELECT name FROM student WHERE school_id = ${second} UNION SELECT m.name FROM household_member m JOIN student s ON s.id = m.student_id WHERE s.school_id = ${second}
+    UNION SELECT display_name FROM account UNION SELECT name FROM imported_file WHERE school_id = ${second}`).map(({ name }) => name);
+  secrets = rows.map(({ text }) => text).filter((text) => text.length > 1 && !own.some((name) => name.includes(text)));
+  await whole.signIn('second', 'administrator', { schoolId: second });
+}, 120_000);
+afterAll(() => { whole.close(); });
+
+const first = (sql: string): number => whole.db.get<{ id: number }>(sql)?.id ?? 0;
+const day = '2025-11-15';
+const reason = '核对后更正';
+
+/** Ids of the first school's objects, in every method that takes one. Each is asked in the name of the second school. */
+function reaches(): Readonly<Record<string, readonly object[]>> {
+  const { schoolId: foreign, term } = whole;
+  const at = { schoolId: second, term };
+  const of = (table: string, where = '1'): number => first(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 1`);
+  const studentId = first(`SELECT s.id FROM student s JOIN payment_line l ON l.student_id = s.id WHERE s.school_id = ${foreign} LIMIT 1`);
+  const studentIds = [studentId];
+  const ownStudent = of('student', `school_id = ${second}`);
+  const memberId = of('household_member', `student_id = ${studentId}`);
+  const classId = of('class_group', `school_id = ${foreign}`);
+  const entitlementId = of('entitlement', `school_id = ${foreign}`);
+  const entitlementIds = [entitlementId];
+  const batchId = of('payment_batch');
+  const lineId = of('payment_line', `state = 'failed'`) || of('payment_line');
+  const paidLine = of('payment_line', `state = 'paid'`);
+  const accountId = of('payee_account');
+  const noticeId = of('public_notice');
+  const listId = of('department_list');
+  const rowId = of('list_row', `id IN (SELECT row_id FROM list_match)`);
+  const entryId = of('journal_entry', `kind = 'receipt'`) || of('journal_entry');
+  const exportId = of('system_export');
+  const templateId = of('template_profile');
+  const otherAccount = of('account', `login = 'checker' OR role = 'maker'`);
+  const account = { displayName: '甲', role: 'administrator', classIds: [], validUntil: null, active: true };
+  const school = { name: '改名小学', code: '9999990009', stages: ['primary'], county: '云岭县', ownership: 'public' };
+  return {
+    'schools.add': [{ school }],
+    'schools.update': [{ schoolId: foreign, school }],
+    'accounts.add': [{ login: 'new1', ...account, password: demoPassword, schoolId: null }, { login: 'new2', ...account, password: demoPassword, schoolId: foreign }],
+    'accounts.update': [
+      { accountId: otherAccount, ...account, schoolId: second }, { accountId: first(`SELECT id FROM account WHERE login = 'second'`), ...account, schoolId: null },
+      { accountId: first(`SELECT id FROM account WHERE login = 'second'`), ...account, schoolId: foreign },
+    ],
+    'accounts.setPassword': [{ accountId: otherAccount, password: demoPassword }],
+    'accounts.newRecoveryKey': [{}],
+    'dossier.list': [{ ...at, classIds: [classId] }],
+    'dossier.get': [{ ...at, studentId }], 'dossier.preview': [{ ...at, studentId }], 'dossier.print': [{ ...at, studentId }],
+    'dossier.printMany': [{ ...at, classIds: [classId] }],
+    'imports.confirm': [{ ...at, purpose: 'department_list', file: new File(['户主姓名,身份证号码\r\n李吉祥,\r\n'], '低保.csv'), options: { kind: 'subsistence', replacesListId: listId }, leaveOutWrongRows: true }],
+    'roster.list': [{ ...at, filter: { classIds: [classId] } }],
+    'roster.get': [{ ...at, studentId }],
+    'roster.add': [{ ...at, name: '新来', stage: 'primary', entryYear: 2023, classId, enrolledOn: day }],
+    'roster.update': [{ ...at, studentId, name: '改名' }],
+    'roster.saveMember': [
+      { ...at, studentId, memberId: null, member: { name: '外人' } }, { ...at, studentId, memberId, member: { name: '外人' } }, { ...at, studentId: ownStudent, memberId, member: { name: '外人' } },
+    ],
+    'roster.removeMember': [{ ...at, studentId, memberId }, { ...at, studentId: ownStudent, memberId }],
+    'roster.move': [{ ...at, studentIds, kind: 'transfer_out', effectiveDate: day }, { ...at, studentIds: [ownStudent, studentId], kind: 'transfer_out', effectiveDate: day }],
+    'roster.place': [{ ...at, studentIds, effectiveDate: day, boardingMode: 'day' }, { ...at, studentIds: [ownStudent], effectiveDate: day, classId }],
+    'roster.correctMovement': [{ ...at, movementId: first(`SELECT m.id FROM movement m JOIN student s ON s.id = m.student_id WHERE s.school_id = ${foreign} AND m.kind <> 'enrol' LIMIT 1`) || of('movement'), reason }],
+    'roster.saveClass': [{ ...at, classId, stage: 'primary', entryYear: 2023, classNo: 1, headTeacher: '外人' }],
+    'roster.showSensitive': [{ schoolId: second, studentId, field: 'idNumber' }, { schoolId: second, studentId: ownStudent, memberId, field: 'idNumber' }],
+    'roster.exportFile': [{ ...at, filter: { classIds: [classId] }, purpose: reason }],
+    'funds.reverse': [{ schoolId: second, entryId, reason }],
+    'ledger.entry': [{ schoolId: second, entryId }],
+    'ledger.ofStudent': [{ schoolId: second, studentId }],
+    'comparison.withdrawExport': [{ ...at, exportId, reason }],
+    'comparison.paste': [{ ...at, templateId }], 'comparison.pasteSheet': [{ ...at, templateId }],
+    'notices.get': [{ schoolId: second, noticeId }], 'notices.print': [{ schoolId: second, noticeId }], 'notices.discard': [{ schoolId: second, noticeId }],
+    'notices.post': [{ schoolId: second, noticeId, postedOn: day }], 'notices.end': [{ schoolId: second, noticeId }],
+    'notices.takeDown': [{ schoolId: second, noticeId, takenDownOn: day }], 'notices.withdraw': [{ schoolId: second, noticeId, reason }],
+    'programmes.close': (['rate', 'rule', 'tier'] as const).map((what) => ({ schoolId: second, what, id: localOf(what), validTo: term })),
+    'entitlements.applyChanges': [{ ...at, entitlementIds }],
+    'entitlements.answer': [{ ...at, studentId, programmeKey: 'yw.board', question: 'left_in_term', decision: 'pay', reason }],
+    'entitlements.choose': [{ ...at, programmeKey: 'yw.board', studentIds, reason }, { ...at, programmeKey: 'pt.free', studentIds, reason }],
+    'entitlements.approve': [{ ...at, entitlementIds, expectedCount: 1, expectedSumFen: first(`SELECT amount_due_fen AS id FROM entitlement WHERE id = ${entitlementId}`), noticeWaivedReason: null }],
+    'entitlements.withdraw': [{ ...at, entitlementIds, reason }],
+    'entitlements.why': [{ schoolId: second, entitlementId }],
+    'entitlements.print': [{ ...at, classId }], 'entitlements.exportXlsx': [{ ...at, classId }],
+    'lists.rows': [{ ...at, listId }],
+    'lists.decide': [{ schoolId: second, decisions: [{ rowId, decision: { kind: 'confirm', studentIds: [ownStudent] } }] }, { schoolId: second, decisions: [{ rowId, decision: { kind: 'not_ours' } }] }],
+    'lists.rematch': [{ schoolId: second, listId }], 'lists.withdraw': [{ schoolId: second, listId, reason }], 'lists.reveal': [{ schoolId: second, rowId }],
+    'identification.createFromMatches': [{ ...at, route: 'list_match', studentIds }],
+    'identification.check': [{ ...at, entries: [{ studentId, routeIfNew: 'application', grade: '困难', reason }], decision: { body: '学校', decidedOn: day, effectiveTerm: term } }],
+    'identification.save': [{ ...at, entries: [{ studentId, routeIfNew: 'application', grade: '困难', reason }], decision: { body: '学校', decidedOn: day, effectiveTerm: term } }],
+    'identification.removeEvidence': [{ schoolId: second, caseGroupId: of('case_group'), reason }],
+    'identification.recordEvent': [{ ...at, studentIds, event: 'decline', onDate: day, note: reason }],
+    'identification.explain': [{ schoolId: second, studentId, schoolYear: '2025-2026' }],
+    'payees.history': [{ schoolId: second, studentId }],
+    'payees.set': [{ schoolId: second, studentId, holderName: '外人', relation: '父亲', accountNo: '6228480000000009999', reason }],
+    'payees.reveal': [{ schoolId: second, accountId }], 'payees.markChecked': [{ schoolId: second, accountIds: [accountId] }],
+    'payees.judgeSharing': [{ schoolId: second, accountId, reason }], 'payees.removeStaff': [{ schoolId: second, staffAccountId: of('staff_account'), reason }],
+    'payments.make': [{ ...at, programmeKey: 'yw.board', profileKey: 'preset.text', studentIds }],
+    'payments.get': [{ schoolId: second, batchId }],
+    'payments.release': [{ schoolId: second, batchId, count: 1, sumFen: 1 }],
+    'payments.export': [{ schoolId: second, batchId, reason }], 'payments.controlSheet': [{ schoolId: second, batchId }], 'payments.withdraw': [{ schoolId: second, batchId, reason }],
+    'payments.saveProfile': [{ schoolId: second, profileKey: 'own.1', profile: profile() }], 'payments.removeProfile': [{ schoolId: second, profileKey: 'own.1' }],
+    'returns.get': [{ schoolId: second, returnFileId: of('return_file') }],
+    'returns.correct': [{ schoolId: second, lineIds: [lineId], note: reason }], 'returns.waive': [{ schoolId: second, lineId, note: reason }],
+    'returns.recordByHand': [{ schoolId: second, lineIds: [lineId], result: 'paid', onDate: day, evidence: reason }],
+    'returns.findWrong': [{ schoolId: second, lineId: paidLine, note: reason }],
+    'returns.recordRecovery': [{ schoolId: second, lineId: paidLine, amountFen: 100, way: 'bank', receivedOn: day, reason }],
+    'returns.acts': [{ schoolId: second, lineId }],
+  };
+}
+
+function localOf(what: 'rate' | 'rule' | 'tier'): number {
+  return first(`SELECT id FROM ${{ rate: 'local_benefit_rate', rule: 'local_eligibility_rule', tier: 'award_tier_rule' }[what]} LIMIT 1`) || 1;
+}
+
+function profile(): object {
+  return JSON.parse(whole.db.get<{ json: string }>('SELECT profile_json AS json FROM payment_batch LIMIT 1')!.json) as object;
+}
+
+const idField = /(Id|Ids)$/;
+
+function methodNames(): string[] {
+  return Object.entries(contract).flatMap(([subject, methods]) => Object.keys(methods).map((name) => `${subject}.${name}`));
+}
+
+/** Everything stored about the first school, table by table, without what is written for every act. */
+function fingerprint(): string {
+  const { db } = whole;
+  const skipped = new Set(['audit', 'operation', 'school', 'imported_file', 'column_mapping', 'setting']);
+  const tables = db.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).map(({ name }) => name).filter((name) => !skipped.has(name));
+  return JSON.stringify(tables.map((name) => {
+    const columns = db.all<{ name: string }>(`SELECT name FROM pragma_table_info('${name}')`).map((column) => column.name);
+    const where = columns.includes('school_id') ? ` WHERE school_id IS NOT ${second}` : columns.includes('student_id') ? ` WHERE student_id NOT IN (SELECT id FROM student WHERE school_id = ${second})` : '';
+    return [name, db.all(`SELECT * FROM ${name}${where}`).length, hashOf(db.all(`SELECT * FROM ${name}${where}`))];
+  }));
+}
+
+function hashOf(rows: readonly unknown[]): number {
+  let hash = 0;
+  for (const sign of JSON.stringify(rows)) hash = (hash * 31 + sign.charCodeAt(0)) | 0;
+  return hash;
+}
+
+test('the table has every method that takes an id of something', () => {
+  const table = reaches();
+  const due = methodNames().filter((name) => {
+    const shape = (findMethod(name)!.input as { shape?: Record<string, unknown> } | undefined)?.shape ?? {};
+    return Object.keys(shape).some((field) => idField.test(field) && !['schoolId', 'operationId', 'archiveId'].includes(field));
+  });
+  expect(due.filter((name) => !(name in table))).toEqual([]);
+});
+
+describe('an administrator of the second school', () => {
+  test('reaches nothing of the first by its ids', async () => {
+    const leaks: string[] = [];
+    for (const [name, inputs] of Object.entries(reaches())) {
+      const command = findMethod(name)!.kind === 'command';
+      for (const input of inputs) {
+        const before = command ? fingerprint() : '';
+        const said = await findMethod(name)!.call(whole.client, input).then(
+          (answer) => JSON.stringify(answer) ?? '',
+          (error: { code?: string; data?: unknown; message: string }) => {
+            if (!['NOT_FOUND', 'REFUSED', 'FORBIDDEN', 'BAD_INPUT'].includes(error.code ?? '')) leaks.push(`${name} broke: ${error.message}`);
+            if (error.code === 'BAD_INPUT' && JSON.stringify(error.data).includes('core.field_invalid')) leaks.push(`${name} was asked wrongly: ${error.message}`);
+            return JSON.stringify(error.data) ?? '';
+          });
+        const found = secrets.filter((one) => said.includes(one) && !JSON.stringify(input).includes(one));
+        if (found.length > 0) leaks.push(`${name} ${JSON.stringify(input)} told ${found.slice(0, 3).join(' ')}`);
+        if (command && fingerprint() !== before) leaks.push(`${name} ${JSON.stringify(input)} changed the first school`);
+      }
+    }
+    expect(leaks).toEqual([]);
+  }, 120_000);
+
+  test('is refused in the first school’s own name, whatever the method', async () => {
+    for (const name of methodNames()) {
+      const { permission, input, call } = findMethod(name)!;
+      const fields = (input as { shape?: Record<string, unknown> } | undefined)?.shape ?? {};
+      if (!('schoolId' in fields) || permission === 'open') continue;
+      const asked = reaches()[name]?.[0] ?? { term: whole.term };
+      const error: { code?: string } = await call(whole.client, { ...asked, schoolId: whole.schoolId }).then((answer) => ({ code: `answered ${JSON.stringify(answer).slice(0, 200)}` }), (refused: { code?: string }) => refused);
+      expect(['REFUSED', 'BAD_INPUT', 'NOT_FOUND'], `${name}: ${error.code}`).toContain(error.code);
+    }
+  });
+
+  test('sees neither accounts nor the log nor the schools beside its own', async () => {
+    const { client } = whole;
+    expect((await client.accounts.list()).map((account) => account.login)).toEqual(['second']);
+    expect((await client.schools.list()).map((school) => school.id)).toEqual([second]);
+    expect((await client.session.current())?.schools.map((school) => school.id)).toEqual([second]);
+    const { rows, total } = await client.audit.list({ limit: 500 });
+    expect(rows.filter((row) => row.schoolId !== second && row.schoolId !== null)).toEqual([]);
+    expect(secrets.filter((one) => JSON.stringify(rows).includes(one))).toEqual([]);
+    expect(total).toBe(rows.length);
+    const seen = [
+      await client.roster.list({ schoolId: second, term: whole.term }), await client.roster.search({ schoolId: second, term: whole.term, text: '9999', limit: 50 }),
+      await client.imports.history({ schoolId: second }), await client.payees.list({ schoolId: second, term: whole.term }), await client.payees.staff({ schoolId: second }),
+      await client.lists.rows({ schoolId: second, term: whole.term }), await client.identification.register({ schoolId: second, term: whole.term }),
+      await client.ledger.entries({ schoolId: second }), await client.notices.list({ schoolId: second, term: whole.term }), await client.returns.worklist({ schoolId: second, term: whole.term }),
+      await client.comparison.overview({ schoolId: second, term: whole.term }), await client.payments.list({ schoolId: second, term: whole.term }), await client.home.term({ schoolId: second, term: whole.term }),
+    ];
+    expect(secrets.filter((one) => JSON.stringify(seen).includes(one))).toEqual([]);
+  });
+});
