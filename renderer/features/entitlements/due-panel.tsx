@@ -10,11 +10,11 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { wordTotals } from './data.ts';
 import { entitlementColumns } from './entitlement-columns.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { WhyEntitlement } from './why-entitlement.tsx';
 import classes from './entitlements.module.css';
 
@@ -68,12 +68,16 @@ export function DuePanel({ list, onCalculate }: { readonly list: DueList; readon
                 <Button disabled={toApprove.length === 0} onClick={() => setDialog('approve')}>{chosen.length > 0 ? '批准所选' : '全部批准'}（{toApprove.length}）</Button>
               )}
               {can('entitlement.propose') && <Button variant="default" disabled={chosen.length === 0} onClick={() => setDialog('withdraw')}>撤回所选</Button>}
+              {shown === null && <span className="dim small">点一行（或按 ↑↓）看这笔钱的依据；筛选班级后 Ctrl+A 按班勾选</span>}
             </>
           )}
         />
-        <aside className={classes['why']} aria-label="依据">
-          {shown === null ? <p className="card padded dim">点一行（或按 ↑↓）看这笔钱的依据。筛选班级后 Ctrl+A 可按班勾选。</p> : <WhyEntitlement entitlementId={shown} />}
-        </aside>
+        {shown !== null && (
+          <aside className={classes['why']} aria-label="依据">
+            <WhyEntitlement entitlementId={shown} />
+            <Button className={classes['fold']} variant="subtle" size="compact-sm" onClick={() => setActive(null)}>收起依据</Button>
+          </aside>
+        )}
       </div>
       {dialog === 'approve' && <ApproveDialog rows={toApprove} onePersonMode={list.onePersonMode} onClose={() => setDialog(null)} />}
       {dialog === 'withdraw' && (

@@ -48,10 +48,11 @@ export function PayeesPage(): ReactElement {
 
 function AccountsPanel({ rows }: { readonly rows: readonly PayeeRow[] }): ReactElement {
   const { student } = route.useSearch();
+  const navigate = useNavigate();
   const [active, setActive] = useState<number | null>(student ?? null);
   const shown = rows.find((row) => row.studentId === active);
   const count = (verdict: ReturnType<typeof verdictOf>): number => rows.filter((row) => verdictOf(row) === verdict).length;
-  if (rows.length === 0) return <EmptyState title="名册里还没有学生">先导入名册，再登记收款账户。</EmptyState>;
+  if (rows.length === 0) return <EmptyState title="名册里还没有学生" action={<Button onClick={() => void navigate({ to: '/roster/import' })}>去导入名册</Button>}>先导入名册，再登记收款账户。</EmptyState>;
   return (
     <>
       <SummaryStrip
@@ -65,10 +66,14 @@ function AccountsPanel({ rows }: { readonly rows: readonly PayeeRow[] }): ReactE
         <DataTable
           label="学生收款账户" rows={rows} columns={payeeColumns} rowKey={(row) => String(row.studentId)} onActive={(row) => setActive(row.studentId)} onOpen={(row) => setActive(row.studentId)}
           openHint="看账户" maxHeight="calc(100vh - 20rem)"
+          tools={shown === undefined && <span className="dim small">点一行（或按 ↑↓）看这个学生的账户、判断的理由和以前的账户</span>}
         />
-        <aside className={classes['side']} aria-label="账户详情">
-          {shown === undefined ? <p className="card padded dim">点一行（或按 ↑↓）看这个学生的账户、判断的理由和以前的账户。</p> : <PayeeSide key={shown.studentId} row={shown} />}
-        </aside>
+        {shown !== undefined && (
+          <aside className={classes['side']} aria-label="账户详情">
+            <PayeeSide key={shown.studentId} row={shown} />
+            <Button className={classes['fold']} variant="subtle" size="compact-sm" onClick={() => setActive(null)}>收起详情</Button>
+          </aside>
+        )}
       </div>
     </>
   );
