@@ -14,17 +14,17 @@ import { StatusTag } from '#renderer/components/status-tag.tsx';
 import classes from './funds.module.css';
 
 const columns: readonly DataColumn<JournalEntryView>[] = [
-  { id: 'no', title: '凭证号', kind: 'number', value: (row) => row.entryNo, width: 76, frozen: true },
-  { id: 'date', title: '日期', kind: 'date', value: (row) => row.onDate, width: 104 },
+  { id: 'no', title: '凭证号', kind: 'number', value: (row) => row.entryNo, width: 66, frozen: true, total: 'count' },
+  { id: 'date', title: '日期', kind: 'date', value: (row) => row.onDate, width: 94 },
   {
-    id: 'kind', title: '事项', kind: 'choice', value: (row) => row.kindLabel, width: 150,
+    id: 'kind', title: '事项', kind: 'choice', value: (row) => row.kindLabel, width: 112,
     cell: (row) => <>{row.kindLabel}{row.reversedByNo !== null && <> <StatusTag tone="warn">{`${row.reversedByNo} 号冲销`}</StatusTag></>}</>,
   },
-  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 190, grow: true },
-  { id: 'pupils', title: '人数', kind: 'number', value: (row) => (row.pupils === 0 ? null : row.pupils), width: 68 },
-  { id: 'fen', title: '金额（元）', kind: 'money', value: (row) => row.fen, width: 126 },
-  { id: 'memo', title: '摘要', value: (row) => row.memo, width: 180 },
-  { id: 'by', title: '记账人', value: (row) => row.postedBy, width: 84 },
+  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 180 },
+  { id: 'pupils', title: '人数', kind: 'number', value: (row) => (row.pupils === 0 ? null : row.pupils), width: 56 },
+  { id: 'fen', title: '金额（元）', kind: 'money', value: (row) => row.fen, width: 100 },
+  { id: 'memo', title: '摘要', value: (row) => row.memo, width: 290, grow: true },
+  { id: 'by', title: '记账人', value: (row) => row.postedBy, width: 124 },
 ];
 
 /** The journal of the term: every entry, newest first, and the two sides of the one pointed at. */

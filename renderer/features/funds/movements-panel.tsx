@@ -30,17 +30,17 @@ function signed(row: FundMovement): number {
 }
 
 const columns: readonly DataColumn<FundMovement>[] = [
-  { id: 'no', title: '凭证号', kind: 'number', value: (row) => row.entryNo, width: 76, frozen: true },
-  { id: 'date', title: '日期', kind: 'date', value: (row) => row.onDate, width: 104 },
-  { id: 'kind', title: '事项', kind: 'choice', value: (row) => row.kindLabel, width: 92 },
-  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 190, grow: true },
-  { id: 'source', title: '来源', kind: 'choice', value: (row) => formatFundingSource(row.source), width: 84 },
-  { id: 'docNo', title: '下达文号', value: (row) => row.docNo, width: 160 },
-  { id: 'fen', title: '金额（元）', note: '冲销的不计', kind: 'money', value: (row) => signed(row), width: 130, total: 'sum' },
-  { id: 'payer', title: '付款方', value: (row) => row.payer, width: 120 },
-  { id: 'memo', title: '摘要', value: (row) => row.memo, width: 150 },
+  { id: 'no', title: '凭证号', kind: 'number', value: (row) => row.entryNo, width: 70, frozen: true, total: () => '合计' },
+  { id: 'date', title: '日期', kind: 'date', value: (row) => row.onDate, width: 94 },
+  { id: 'kind', title: '事项', kind: 'choice', value: (row) => row.kindLabel, width: 84 },
+  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 184 },
+  { id: 'source', title: '来源', kind: 'choice', value: (row) => formatFundingSource(row.source), width: 60 },
+  { id: 'docNo', title: '下达文号', value: (row) => row.docNo, width: 146 },
+  { id: 'fen', title: '金额（元）', note: '冲销的不计', kind: 'money', value: (row) => signed(row), width: 100, total: 'sum' },
+  { id: 'payer', title: '付款方', value: (row) => row.payer, width: 104 },
+  { id: 'memo', title: '摘要', value: (row) => row.memo, width: 196, grow: true },
   {
-    id: 'state', title: '状态', kind: 'choice', value: (row) => (row.reversedByNo === null ? '有效' : `已由 ${row.reversedByNo} 号冲销`), width: 132,
+    id: 'state', title: '状态', kind: 'choice', value: (row) => (row.reversedByNo === null ? '有效' : `已由 ${row.reversedByNo} 号冲销`), width: 104,
     cell: (row) => (row.reversedByNo === null ? '有效' : <StatusTag tone="warn">{`已由 ${row.reversedByNo} 号冲销`}</StatusTag>),
   },
 ];

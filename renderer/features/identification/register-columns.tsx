@@ -46,11 +46,11 @@ const changed = (field: keyof DraftEntry, draft: Draft) => (row: RegisterRow): T
 /** The register's columns; 途径, 等级 and 理由 can be typed in while filling, and what is typed shows until it is saved. */
 export function registerColumns({ draft, edit, gradeSet }: Editing): readonly DataColumn<RegisterRow>[] {
   return [
-    { id: 'name', title: '姓名', value: (row) => row.name, width: 100, frozen: true, total: 'count' },
-    { id: 'class', title: '班级', kind: 'choice', value: (row) => row.className, width: 104 },
-    { id: 'groups', title: '特殊群体和依据', value: groupsText, width: 190, grow: true },
+    { id: 'name', title: '姓名', value: (row) => row.name, width: 88, frozen: true, total: 'count' },
+    { id: 'class', title: '班级', kind: 'choice', value: (row) => row.className, width: 100 },
+    { id: 'groups', title: '特殊群体和依据', value: groupsText, width: 180, grow: true },
     {
-      id: 'route', title: '途径', kind: 'choice', width: 110, tone: changed('route', draft), value: (row) => { const route = routeOf(row, draft); return route === null ? '' : routeTexts[route]; },
+      id: 'route', title: '途径', kind: 'choice', width: 104, tone: changed('route', draft), value: (row) => { const route = routeOf(row, draft); return route === null ? '' : routeTexts[route]; },
       ...(edit === null ? {} : {
         cell: (row: RegisterRow) => (
           <select className={classes['input']} aria-label={`${row.name}（${row.className}）的途径`} value={routeOf(row, draft) ?? ''} onChange={(event) => edit(row.studentId, { route: (event.currentTarget.value || undefined) as IdentificationRoute | undefined })}>
@@ -61,7 +61,7 @@ export function registerColumns({ draft, edit, gradeSet }: Editing): readonly Da
       }),
     },
     {
-      id: 'grade', title: '困难等级', kind: 'choice', width: 100, tone: changed('grade', draft), value: (row) => gradeOf(row, draft),
+      id: 'grade', title: '困难等级', kind: 'choice', width: 92, tone: changed('grade', draft), value: (row) => gradeOf(row, draft),
       ...(edit === null ? {} : {
         cell: (row: RegisterRow) => (
           <select className={classes['input']} aria-label={`${row.name}（${row.className}）的困难等级`} value={gradeOf(row, draft)} onChange={(event) => edit(row.studentId, { grade: event.currentTarget.value === (row.determination?.grade ?? '') ? undefined : event.currentTarget.value })}>
@@ -72,16 +72,16 @@ export function registerColumns({ draft, edit, gradeSet }: Editing): readonly Da
       }),
     },
     {
-      id: 'reason', title: '理由', width: 150, tone: changed('reason', draft), value: (row) => reasonOf(row, draft),
+      id: 'reason', title: '理由', width: 124, tone: changed('reason', draft), value: (row) => reasonOf(row, draft),
       ...(edit === null ? {} : {
         cell: (row: RegisterRow) => (
           <input className={classes['input']} aria-label={`${row.name}（${row.className}）的认定理由`} value={reasonOf(row, draft)} maxLength={500} onChange={(event) => edit(row.studentId, { reason: event.currentTarget.value === '' ? undefined : event.currentTarget.value, ...(draft.get(row.studentId)?.grade === undefined && row.determination !== null ? { grade: row.determination.grade } : {}) })} />
         ),
       }),
     },
-    { id: 'state', title: '个案', kind: 'choice', value: (row) => (row.case === null ? '' : caseStateTexts[row.case.state]), cell: (row) => row.case !== null && <StatusTag tone={stateTones[row.case.state] ?? 'plain'}>{caseStateTexts[row.case.state]}</StatusTag>, width: 104 },
-    { id: 'decided', title: '认定日期', kind: 'date', value: (row) => row.determination?.decidedOn ?? null, width: 92 },
-    { id: 'body', title: '认定机构', kind: 'choice', value: (row) => row.determination?.body ?? '', width: 120 },
+    { id: 'state', title: '个案', kind: 'choice', value: (row) => (row.case === null ? '' : caseStateTexts[row.case.state]), cell: (row) => row.case !== null && <StatusTag tone={stateTones[row.case.state] ?? 'plain'}>{caseStateTexts[row.case.state]}</StatusTag>, width: 126 },
+    { id: 'decided', title: '认定日期', kind: 'date', value: (row) => row.determination?.decidedOn ?? null, width: 94 },
+    { id: 'body', title: '认定机构', kind: 'choice', value: (row) => row.determination?.body ?? '', width: 116 },
     { id: 'earlier', title: '原认定', kind: 'number', value: (row) => (row.earlier === 0 ? null : row.earlier), width: 62 },
   ];
 }

@@ -15,12 +15,12 @@ import { formatMoment } from '#renderer/text/moments.ts';
 import { purposeWords } from './purpose-words.ts';
 
 const columns: readonly DataColumn<ImportedFile>[] = [
-  { id: 'at', title: '导入时间', width: 150, frozen: true, value: (file) => formatMoment(file.importedAt) },
+  { id: 'at', title: '导入时间', width: 150, frozen: true, value: (file) => formatMoment(file.importedAt), total: () => '合计' },
   { id: 'purpose', title: '内容', kind: 'choice', width: 110, value: (file) => purposeWords[file.purpose] ?? file.purpose },
-  { id: 'name', title: '文件', width: 280, grow: true, value: (file) => file.name },
+  { id: 'name', title: '文件', width: 280, grow: true, value: (file) => file.name, total: (files) => `${files.length} 个` },
   { id: 'rows', title: '行数', kind: 'number', width: 80, value: (file) => file.rowCount, total: 'sum' },
   { id: 'term', title: '学期', kind: 'choice', width: 120, value: (file) => (file.term === null ? null : formatTermShort(file.term as TermKey)) },
-  { id: 'account', title: '经手人', kind: 'choice', width: 100, value: (file) => file.account },
+  { id: 'account', title: '经手人', kind: 'choice', width: 124, value: (file) => file.account },
 ];
 
 /** Every file that came in: when, as what, by whom. */

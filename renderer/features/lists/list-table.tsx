@@ -50,7 +50,7 @@ export function ListTable({ lists }: { readonly lists: readonly DepartmentList[]
     <div className="card" style={{ overflow: 'auto' }}>
       <table className="plain" aria-label="部门名单">
         <thead>
-          <tr><th>名单</th><th>发文单位 · 截止</th><th className="number">对上</th><th className="number">要您定</th><th className="number">不是本校</th><th className="number">未收</th><th>合计等于文件行数</th><th className="number">涉及学生</th><th>状态</th><th><span className="dim">操作</span></th></tr>
+          <tr><th>名单</th><th>发文单位 · 截止</th><th className="number">对上</th><th className="number">要您定</th><th className="number">不是本校</th><th className="number">未收</th><th>合计 = 文件行数</th><th className="number">涉及学生</th><th>状态</th><th><span className="dim">操作</span></th></tr>
         </thead>
         <tbody>
           {lists.map((list) => (
@@ -63,7 +63,7 @@ export function ListTable({ lists }: { readonly lists: readonly DepartmentList[]
               <td className="number">{list.leftOut}</td>
               <td style={{ whiteSpace: 'nowrap' }}>{equationOf(list)}</td>
               <td className="number">{list.pupils}</td>
-              <td>{standing(list)}</td>
+              <td style={{ whiteSpace: list.withdrawn === null ? 'nowrap' : 'normal' }}>{standing(list)}</td>
               <td>
                 <Group gap={4} wrap="nowrap">
                   <Button variant="subtle" aria-label={`看 ${list.fileName} 的各行`} onClick={() => void navigate({ to: '/lists', search: { tab: 'rows', listId: list.listId } })}>看各行</Button>

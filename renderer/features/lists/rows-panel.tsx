@@ -24,12 +24,12 @@ const most = 5000;
 
 const columns: readonly DataColumn<ListRowView>[] = [
   { id: 'rowNo', title: '行', kind: 'number', value: (row) => row.rowNo, width: 48 },
-  { id: 'person', title: '名单上的人', value: listedPerson, width: 140 },
+  { id: 'person', title: '名单上的人', value: listedPerson, width: 104 },
   { id: 'bucket', title: '去向', kind: 'choice', value: (row) => bucketTexts[row.bucket], cell: (row) => <StatusTag tone={bucketTones[row.bucket]}>{bucketTexts[row.bucket]}</StatusTag>, width: 92 },
-  { id: 'understanding', title: '我们的理解', value: (row) => row.understanding, width: 260, grow: true },
-  { id: 'group', title: '群体', kind: 'choice', value: (row) => row.groupLabel, width: 120 },
-  { id: 'list', title: '名单', kind: 'choice', value: (row) => row.listLabel, width: 140 },
-  { id: 'number', title: '号码', value: listedNumber, width: 150 },
+  { id: 'understanding', title: '我们的理解', value: (row) => row.understanding, width: 190, grow: true },
+  { id: 'group', title: '群体', kind: 'choice', value: (row) => row.groupLabel, width: 110 },
+  { id: 'list', title: '名单', kind: 'choice', value: (row) => row.listLabel, width: 116 },
+  { id: 'number', title: '号码', value: listedNumber, width: 148 },
   { id: 'risk', title: '风险已消除', kind: 'choice', value: (row) => (row.groupKey?.startsWith('monitored_') || row.riskCleared !== 'unknown' ? formatTriState(row.riskCleared) || '未知' : ''), width: 86 },
 ];
 

@@ -13,6 +13,10 @@ export interface Sheet {
   readonly lines: readonly NoticeLine[];
 }
 
+const looks: Readonly<Partial<Record<NoticeColumn, string>>> = { amount: 'number', programme: '' };
+/** Short cells keep to one line; only what is long may break. */
+const lookOf = (column: NoticeColumn): string => looks[column] ?? classes['tight'] ?? '';
+
 function cellOf(line: NoticeLine, column: NoticeColumn): ReactNode {
   switch (column) {
     case 'amount':
@@ -33,10 +37,10 @@ export function NoticeSheet({ sheet }: { readonly sheet: Sheet }): ReactElement 
       <p className={classes['paragraph']}>{sheet.period}</p>
       <p className={classes['paragraph']}>{sheet.objection}</p>
       <table className="plain">
-        <thead><tr>{sheet.columns.map((column) => <th key={column} className={column === 'amount' ? 'number' : ''}>{noticeColumnNames[column]}</th>)}</tr></thead>
+        <thead><tr>{sheet.columns.map((column) => <th key={column} className={lookOf(column)}>{noticeColumnNames[column]}</th>)}</tr></thead>
         <tbody>
           {sheet.lines.map((line) => (
-            <tr key={line.ordinal}>{sheet.columns.map((column) => <td key={column} className={column === 'amount' ? 'number' : ''}>{cellOf(line, column)}</td>)}</tr>
+            <tr key={line.ordinal}>{sheet.columns.map((column) => <td key={column} className={lookOf(column)}>{cellOf(line, column)}</td>)}</tr>
           ))}
         </tbody>
       </table>

@@ -28,7 +28,8 @@ const startWords = { known: '', reported: '（据报）', seen: '（始见）', 
 export function wordPeriod(row: { validFrom: TermKey | null; validTo: TermKey | null; startMark?: Rate['startMark'] }): string {
   const mark = row.startMark ?? 'known';
   const from = row.validFrom === null ? (mark === 'known' ? '' : startWords[mark]) : `${formatTermShort(row.validFrom)}${startWords[mark]}`;
-  return row.validTo === null ? `${from || '长期'} 起` : `${from} 至 ${formatTermShort(row.validTo)}`;
+  if (row.validTo === null) return row.validFrom === null ? from || '长期' : `${from} 起`;
+  return `${from} 至 ${formatTermShort(row.validTo)}`;
 }
 
 export function wordRule(rule: Rule): string {

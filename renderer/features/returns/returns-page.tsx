@@ -23,16 +23,16 @@ function countOf(file: ReturnFileRow, buckets: readonly string[]): number {
 }
 
 const columns: readonly DataColumn<ReturnFileRow>[] = [
-  { id: 'name', title: '文件', value: (row) => row.fileName, width: 220, grow: true, frozen: true, total: (rows) => `${rows.length} 份` },
-  { id: 'batches', title: '批次', value: (row) => row.batches.join('、'), width: 140 },
-  { id: 'rows', title: '行数', kind: 'number', value: (row) => row.rowCount, width: 80, total: 'sum' },
-  { id: 'sum', title: '金额（元）', kind: 'money', value: (row) => row.sumFen, width: 116, total: 'sum' },
-  { id: 'paid', title: '成功', kind: 'number', value: (row) => countOf(row, ['paid']), width: 76, total: 'sum' },
-  { id: 'failed', title: '失败', kind: 'number', value: (row) => countOf(row, ['failed']), width: 76, total: 'sum' },
-  { id: 'other', title: '要查实', kind: 'number', value: (row) => countOf(row, ['no_result', 'amount_differs', 'not_in_batch', 'contradictory', 'ambiguous']), width: 84, total: 'sum' },
-  { id: 'repeated', title: '重复', kind: 'number', value: (row) => countOf(row, ['repeated']), width: 76, total: 'sum' },
-  { id: 'corrects', title: '更正', value: (row) => (row.corrects === null ? (row.correctedBy === null ? null : `已由 ${row.correctedBy} 更正`) : `更正 ${row.corrects}`), width: 170 },
-  { id: 'by', title: '导入', value: (row) => `${row.confirmedBy} ${formatMoment(row.confirmedAt)}`, width: 190 },
+  { id: 'name', title: '文件', value: (row) => row.fileName, width: 190, frozen: true, total: (rows) => `${rows.length} 份` },
+  { id: 'batches', title: '批次', value: (row) => row.batches.join('、'), width: 110 },
+  { id: 'rows', title: '行数', kind: 'number', value: (row) => row.rowCount, width: 60, total: 'sum' },
+  { id: 'sum', title: '金额（元）', kind: 'money', value: (row) => row.sumFen, width: 100, total: 'sum' },
+  { id: 'paid', title: '成功', kind: 'number', value: (row) => countOf(row, ['paid']), width: 60, total: 'sum' },
+  { id: 'failed', title: '失败', kind: 'number', value: (row) => countOf(row, ['failed']), width: 60, total: 'sum' },
+  { id: 'other', title: '要查实', kind: 'number', value: (row) => countOf(row, ['no_result', 'amount_differs', 'not_in_batch', 'contradictory', 'ambiguous']), width: 70, total: 'sum' },
+  { id: 'repeated', title: '重复', kind: 'number', value: (row) => countOf(row, ['repeated']), width: 60, total: 'sum' },
+  { id: 'corrects', title: '更正', value: (row) => (row.corrects === null ? (row.correctedBy === null ? null : `已由 ${row.correctedBy} 更正`) : `更正 ${row.corrects}`), width: 140, grow: true },
+  { id: 'by', title: '导入', value: (row) => `${row.confirmedBy} ${formatMoment(row.confirmedAt)}`, width: 224 },
 ];
 
 /** 回盘: what still waits for somebody, the files that came, and the words banks use. */

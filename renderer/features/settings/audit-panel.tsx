@@ -43,11 +43,11 @@ export function AuditPanel(): ReactElement {
   }));
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const columns = useMemo<readonly DataColumn<AuditRow>[]>(() => [
-    { id: 'seq', title: '号', kind: 'number', width: 80, frozen: true, value: (row) => row.seq, total: 'count' },
-    { id: 'at', title: '时间', kind: 'date', width: 150, value: (row) => formatMoment(row.at) },
-    { id: 'account', title: '谁', kind: 'choice', width: 110, value: (row) => row.account },
-    { id: 'method', title: '做了什么', kind: 'choice', width: 200, value: (row) => methodName(row.method) },
-    { id: 'school', title: '学校', kind: 'choice', width: 200, value: (row) => signedIn.schools.find((school) => school.id === row.schoolId)?.name ?? '' },
+    { id: 'seq', title: '号', kind: 'number', width: 64, frozen: true, value: (row) => row.seq, total: 'count' },
+    { id: 'at', title: '时间', kind: 'date', width: 130, value: (row) => formatMoment(row.at) },
+    { id: 'account', title: '谁', kind: 'choice', width: 124, value: (row) => row.account },
+    { id: 'method', title: '做了什么', kind: 'choice', width: 140, value: (row) => methodName(row.method) },
+    { id: 'school', title: '学校', kind: 'choice', width: 150, value: (row) => signedIn.schools.find((school) => school.id === row.schoolId)?.name ?? '' },
     { id: 'hash', title: '校验', width: 110, value: (row) => row.hash.slice(0, 12) },
     { id: 'detail', title: '明细', width: 300, grow: true, value: (row) => formatAuditDetail(row.detail) },
   ], [signedIn.schools]);
