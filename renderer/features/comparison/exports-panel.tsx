@@ -7,6 +7,7 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
+import { formatMoment } from '#renderer/text/moments.ts';
 
 /** The files the comparison is made from, with the day each speaks for. */
 export function ExportsPanel({ exports, empty }: { readonly exports: readonly SystemExportView[]; readonly empty: ReactNode }): ReactElement {
@@ -22,7 +23,7 @@ export function ExportsPanel({ exports, empty }: { readonly exports: readonly Sy
           {exports.map((one) => (
             <tr key={one.id}>
               <td>{one.kindLabel}</td><td>{one.fileName}</td><td>{one.programmeName ?? ''}</td><td>{one.asOf}</td>
-              <td className="number">{one.rowCount.toLocaleString('zh-CN')}</td><td>{new Date(one.importedAt).toLocaleString('zh-CN', { hour12: false })}</td>
+              <td className="number">{one.rowCount.toLocaleString('zh-CN')}</td><td>{formatMoment(one.importedAt)}</td>
               <td>{one.inUse ? <StatusTag tone="good">在用</StatusTag> : <StatusTag>有更新的文件</StatusTag>}</td>
               <td className="number">{can('comparison.write') && <Button size="compact-sm" variant="subtle" aria-label={`撤下 ${one.fileName}`} onClick={() => setLeaving(one)}>撤下</Button>}</td>
             </tr>

@@ -13,16 +13,17 @@ import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { DateInput } from '#renderer/components/date-input.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
+import { formatMoment } from '#renderer/text/moments.ts';
 
 const columns: readonly DataColumn<RosterMovement>[] = [
-  { id: 'studentName', title: '姓名', value: ({ studentName }) => studentName, width: 124, frozen: true, total: 'count' },
+  { id: 'studentName', title: '姓名', value: ({ studentName }) => studentName, width: 104, frozen: true, total: 'count' },
   { id: 'effectiveDate', title: '日期', kind: 'date', value: ({ effectiveDate }) => effectiveDate, width: 104 },
   { id: 'kind', title: '异动', kind: 'choice', value: ({ kind, corrected }) => formatMovementKind(kind) + (corrected ? '（已更正）' : ''), width: 130 },
   { id: 'from', title: '从', value: ({ from }) => from, width: 120 },
   { id: 'to', title: '到', value: ({ to }) => to, width: 120 },
   { id: 'evidence', title: '依据', value: ({ evidence }) => evidence, width: 240, grow: true },
-  { id: 'recordedBy', title: '登记人', value: ({ recordedBy }) => recordedBy, width: 96 },
-  { id: 'recordedAt', title: '登记时间', kind: 'date', value: ({ recordedAt }) => recordedAt.slice(0, 10), width: 104 },
+  { id: 'recordedBy', title: '登记人', value: ({ recordedBy }) => recordedBy, width: 124 },
+  { id: 'recordedAt', title: '登记时间', kind: 'date', value: ({ recordedAt }) => formatMoment(recordedAt).slice(0, 10), width: 104 },
 ];
 
 /** Every movement with a date in the term (or between two days). */

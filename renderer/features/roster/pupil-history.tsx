@@ -7,6 +7,7 @@ import { client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
+import { formatMoment } from '#renderer/text/moments.ts';
 
 function sourceWords({ fileName, rowNo, recordedBy }: { readonly fileName: string | null; readonly rowNo: number | null; readonly recordedBy: string }): string {
   return fileName === null ? recordedBy : `${recordedBy} · ${fileName}${rowNo === null ? '' : ` 第 ${rowNo} 行`}`;
@@ -46,7 +47,7 @@ export function PupilHistory({ pupil }: { readonly pupil: RosterPupil }): ReactE
             <tbody>
               {pupil.changes.map((change) => (
                 <tr key={`${change.at}-${change.field}-${change.after}`}>
-                  <td>{change.at.slice(0, 10)}</td><td>{change.field}</td><td>{change.before || '空'}</td><td>{change.after || '空'}</td>
+                  <td>{formatMoment(change.at).slice(0, 10)}</td><td>{change.field}</td><td>{change.before || '空'}</td><td>{change.after || '空'}</td>
                   <td className="dim">{sourceWords({ ...change, recordedBy: change.by })}</td>
                 </tr>
               ))}
