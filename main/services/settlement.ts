@@ -2,7 +2,7 @@ import { formatChineseDate } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { formatTerm, nextTerm, previousTerm, termRange } from '#shared/domain/calendar/term.ts';
-import { fen, formatPlainYuan, sumFen } from '#shared/domain/money/fen.ts';
+import { fen, formatYuan, sumFen } from '#shared/domain/money/fen.ts';
 import type { ClosingCheck } from '#shared/domain/settlement/closing-checks.ts';
 import { closingChecks, proposeCarryOver } from '#shared/domain/settlement/closing-checks.ts';
 import type { SettlementScope } from '#shared/domain/settlement/scope.ts';
@@ -34,7 +34,7 @@ function checksOf(db: ReadableDb, schoolId: number, term: TermKey, today: IsoDat
 
 function checkView(check: ClosingCheck, nameOf: (key: string) => string): ClosingCheckView {
   const { label, failed } = closingCheckTexts[check.key];
-  const facts = { count: check.count, yuan: formatPlainYuan(fen(check.fen)), programmes: check.programmes.map((key) => `“${nameOf(key)}”`).join('、') };
+  const facts = { count: check.count, yuan: formatYuan(fen(check.fen)), programmes: check.programmes.map((key) => `“${nameOf(key)}”`).join('、') };
   return { key: check.key, severity: check.severity, passed: check.passed, label, sentence: check.passed ? '' : failed(facts), count: check.count, fen: fen(check.fen) };
 }
 

@@ -44,11 +44,19 @@ const blockedColumns: readonly DataColumn<PaymentCandidate>[] = [
 export function NewBatchPage(): ReactElement {
   const standing = useStanding();
   const { programme, purpose = 'ordinary' } = route.useSearch();
+  const navigate = useNavigate();
   return (
     <QueryView query={standing} what="可以发放的项目">
       {(rows) => {
         const key = programme ?? rows.find((row) => row.unsent.count > 0)?.programmeKey ?? rows[0]?.programmeKey;
-        if (key === undefined) return <EmptyState title="本学期还没有批准的应发">先在“应发”里计算并批准，再来制作批次。</EmptyState>;
+        if (key === undefined) {
+          return (
+            <>
+              <PageHeader title="制作批次" />
+              <EmptyState title="本学期还没有批准的应发" action={<Button onClick={() => void navigate({ to: '/entitlements' })}>去应发</Button>}>先在“应发”里计算并批准，再来制作批次。</EmptyState>
+            </>
+          );
+        }
         return (
           <>
             <PageHeader title={purpose === 'reissue' ? '制作补发批次' : '制作批次'} subtitle="一个批次一个项目；不能发放的学生单独列出，更正后再制作下一批" />

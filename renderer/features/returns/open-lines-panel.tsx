@@ -21,19 +21,19 @@ import { AnswerDialog, RecoveryDialog } from './open-line-dialogs.tsx';
 const keyOf = (row: OpenLine): string => String(row.lineId);
 
 const columns: readonly DataColumn<OpenLine>[] = [
-  { id: 'class', title: '班级', kind: 'choice', value: (row) => row.classLabel, width: 108, frozen: true, total: () => '合计' },
-  { id: 'name', title: '学生', value: (row) => row.studentName, width: 104, frozen: true, total: (rows) => `${rows.length} 笔` },
+  { id: 'class', title: '班级', kind: 'choice', value: (row) => row.classLabel, width: 92, frozen: true, total: () => '合计' },
+  { id: 'name', title: '学生', value: (row) => row.studentName, width: 84, frozen: true, total: (rows) => `${rows.length} 笔` },
   {
-    id: 'state', title: '状态', kind: 'choice', value: (row) => lineStateText[row.state], width: 124,
+    id: 'state', title: '状态', kind: 'choice', value: (row) => lineStateText[row.state], width: 104,
     cell: (row) => <StatusTag tone={openTone[row.state] ?? 'plain'}>{lineStateText[row.state]}</StatusTag>,
   },
-  { id: 'amount', title: '金额（元）', kind: 'money', value: (row) => row.amountFen, width: 108, total: 'sum' },
-  { id: 'reason', title: '银行的话', value: (row) => row.reasonRaw || (row.reasonKey === null ? null : reasonText[row.reasonKey].label), width: 140 },
-  { id: 'next', title: '怎么办', kind: 'choice', value: (row) => row.next, width: 200, grow: true },
-  { id: 'account', title: '报送的账号', value: (row) => row.accountMasked, width: 104 },
-  { id: 'now', title: '现在的账号', value: (row) => row.accountNowMasked || null, width: 104 },
-  { id: 'batch', title: '批次', kind: 'choice', value: (row) => `${row.batchNo} 第 ${row.lineNo} 笔`, width: 124 },
-  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 150 },
+  { id: 'amount', title: '金额（元）', kind: 'money', value: (row) => row.amountFen, width: 92, total: 'sum' },
+  { id: 'reason', title: '银行的话', value: (row) => row.reasonRaw || (row.reasonKey === null ? null : reasonText[row.reasonKey].label), width: 108 },
+  { id: 'next', title: '怎么办', kind: 'choice', value: (row) => row.next, width: 232, grow: true },
+  { id: 'account', title: '报送的账号', value: (row) => row.accountMasked, width: 96 },
+  { id: 'now', title: '现在的账号', value: (row) => row.accountNowMasked || null, width: 96 },
+  { id: 'batch', title: '批次', kind: 'choice', value: (row) => `${row.batchNo} 第 ${row.lineNo} 笔`, width: 122 },
+  { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => row.programmeName, width: 172 },
   { id: 'days', title: '已过天数', kind: 'number', value: (row) => row.days, width: 84 },
 ];
 
@@ -56,7 +56,7 @@ export function OpenLinesPanel({ rows }: { readonly rows: readonly OpenLine[] })
     const own = rows.filter((row) => states.includes(row.state));
     return `${own.length} 笔 ${formatYuan(sumFen(own.map((row) => row.amountFen)))}`;
   };
-  if (rows.length === 0) return <EmptyState title="没有待办的款项">报送出去的都有了结果，失败的都已补发。</EmptyState>;
+  if (rows.length === 0) return <EmptyState title="没有待办的款项">这里列出失败、未回和要追回的款项。现在一笔也没有：还没有报送，或者报送的都有了结果、失败的都已补发。</EmptyState>;
   const close = (): void => { setDialog(null); setSelected(new Set()); };
   return (
     <>
@@ -85,7 +85,7 @@ export function OpenLinesPanel({ rows }: { readonly rows: readonly OpenLine[] })
       )}
       {dialog === 'waive' && one !== undefined && (
         <ReasonDialog
-          title="放弃" submitLabel="记为放弃" label="放弃的说明（书面放弃在哪）" onClose={close} sentence={<b>{one.studentName} 的 {formatYuan(one.amountFen)} 元将不再发放。</b>}
+          title="放弃" submitLabel="记为放弃" label="放弃的说明（书面放弃在哪）" onClose={close} sentence={<b>{one.studentName} 的 {formatYuan(one.amountFen)} 元将不再发放，这笔应发随之撤销。</b>}
           onSubmit={(note) => waive.mutateAsync({ schoolId, lineId: one.lineId, note })}
         />
       )}
