@@ -25,7 +25,7 @@ export interface ReturnTarget {
   readonly correctsId: number | null;
 }
 
-/** The chosen batches, or those of the term that still wait for an answer, or the ones the corrected file was for. */
+/** The chosen batches, or all that were sent in the term (so that an old file is known again), or the ones the corrected file was for. */
 export function findReturnTarget(
   db: ReadableDb, schoolId: number, term: TermKey, wanted: { readonly batchIds: readonly number[]; readonly correctsFileId: number | null },
 ): ReturnTarget {

@@ -40,7 +40,7 @@ export function approve(open: AidSchool, studentId: number, amount = 62_500, key
   return db.raw.transaction(() => {
     const entitlementId = db.run(
       `INSERT INTO entitlement (school_id, student_id, programme_key, term, amount_due_fen, rate_key, rule_key, trace_json, basis, notice_waived_reason, state, proposed_by, proposed_at, approved_by, approved_at)
-       VALUES (?, ?, ?, ?, ?, 'r', 'r', '{}', 'b', '测试', 'approved', 1, '2025-10-01T00:00:00.000Z', 1, '2025-10-01T00:00:00.000Z')`,
+       VALUES (?, ?, ?, ?, ?, 'r', 'r', '[]', 'b', '测试', 'approved', 1, '2025-10-01T00:00:00.000Z', 1, '2025-10-01T00:00:00.000Z')`,
       open.schoolId, studentId, key, AUTUMN as string, amount).lastId;
     postEvent(db, { kind: 'entitlement_approved', programmeKey: key, term: AUTUMN, onDate: isoDate('2025-10-01'), lines: [{ entitlementId, studentId, fen: fen(amount) }] },
       { schoolId: open.schoolId, operationId: `approve-${entitlementId}`, accountId: 1, at: '2025-10-01T00:00:00.000Z' });

@@ -5,7 +5,7 @@ import type { Statement } from './statement.ts';
 export type ClosingSeverity = 'blocks' | 'warns';
 
 export type ClosingCheckKey =
-  | 'not_approved' | 'not_submitted' | 'in_flight' | 'failed' | 'recovered_owed' | 'overpaid' | 'negative_cash' | 'source_short'
+  | 'not_approved' | 'not_submitted' | 'in_flight' | 'failed' | 'recovered_owed' | 'overpaid' | 'negative_cash' | 'source_short' | 'wrong_open'
   | 'nothing_recorded' | 'previous_open' | 'term_not_over' | 'differences_open' | 'not_compared';
 
 export interface ClosingCheck {
@@ -22,6 +22,8 @@ export interface ClosingCheck {
 export interface ClosingFacts {
   /** 应发 proposed and neither approved nor withdrawn. */
   readonly proposedEntitlements: number;
+  /** Payments found wrong and not yet, or not wholly, recovered: how many, and what is missing in fen. */
+  readonly wrongOpen: { readonly count: number; readonly fen: number };
   readonly previousTermOpen: boolean;
   readonly termOver: boolean;
   /** Z1–Z3, P1, P2 differences open; null when the term has not been compared. */
@@ -52,6 +54,8 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     owed('overpaid', 'overpaid'),
     { key: 'negative_cash', severity: 'blocks', passed: negative.length === 0, count: negative.length, fen: negative.reduce((sum, row) => sum + row.cashBalance, 0), programmes: negative.map((row) => row.programmeKey) },
     { key: 'source_short', severity: 'blocks', passed: short.length === 0, count: short.length, fen: 0, programmes: short.map((row) => row.programmeKey) },
+    // No block: what can't be got back stays paid, and the term must end some day.
+    { ...countCheck('wrong_open', 'warns', facts.wrongOpen.count), fen: facts.wrongOpen.fen },
     countCheck('nothing_recorded', 'warns', programmes.length === 0 ? 1 : 0),
     countCheck('previous_open', 'warns', facts.previousTermOpen ? 1 : 0),
     countCheck('term_not_over', 'warns', facts.termOver ? 0 : 1),
