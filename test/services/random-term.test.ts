@@ -404,6 +404,12 @@ class RandomTerm {
     const spring = await client.settlement.statement({ schoolId, scope: { kind: 'term', term: SPRING } });
     expect(sumOf(carryOver.map((one) => one.fen))).toBe(last.totals.cashBalance);
     expect(spring.totals.openingCash).toBe(last.totals.cashBalance);
+    // By year and by day nothing has moved: the money only changed its term.
+    const year = await client.settlement.statement({ schoolId, scope: { kind: 'school_year', schoolYear: '2025-2026' as never } });
+    expect(year.totals).toEqual(last.totals);
+    const locked = this.hash();
+    await expect(client.settlement.close(this.place)).rejects.toMatchObject({ code: 'REFUSED' });
+    expect(this.hash()).toBe(locked);
     return true;
   }
 }
