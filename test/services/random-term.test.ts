@@ -126,7 +126,8 @@ class RandomTerm {
     const onDate = this.#pastDay(step.amount % 40);
     const money = { ...this.place, programmeKey, source, fen: fen(step.amount), operationId };
     const batch = (state: string) => at(this.#batches().filter((one) => !picky || one.state === state), step.which) ?? { id: 999_999, state: '', count: 1, sumFen: 1 };
-    const { what } = step;
+    // The middle of the range goes, over and over, to what follows a payment.
+    const what = step.what >= 46 && step.what < 62 ? 79 + step.what - 46 + (step.what >= 54 ? 2 : 0) : step.what;
     if (what < 8) return ['receipt', () => this.#fund('receipt', money, onDate, client.funds.recordReceipt({ ...money, docNo: `云财〔2025〕${step.which}号`, receivedOn: onDate }))];
     if (what < 11) return ['opening', () => this.#fund('opening', money, onDate, client.funds.recordOpening({ ...money, onDate, memo: '上年结余' }))];
     if (what < 14) return ['return to treasury', () => this.#fund('returned', money, onDate, client.funds.recordReturn({ ...money, docNo: '退回单', onDate }))];
@@ -163,7 +164,7 @@ class RandomTerm {
     if (what < 94) { const one = lineId('paid'); return ['find wrong', () => client.returns.findWrong({ schoolId, lineId: one, note: '打到同名家长', operationId })]; }
     if (what < 97) {
       const one = line('wrong');
-      const amountFen = fen(step.amount % 2 === 0 ? one?.amountFen ?? 1 : step.amount);
+      const amountFen = fen(step.amount % 2 === 0 ? one?.amountFen ?? 1 : 1 + (step.amount % 40_000));
       return ['recovery', () => client.returns.recordRecovery({ schoolId, lineId: one?.id ?? 999_999, amountFen, way: 'bank', receivedOn: onDate, reason: '家长退回', operationId })];
     }
     if (what < 99) return ['days pass', () => { this.#day += 1 + (step.amount % 25); this.open.setNow(`${this.today}T09:00:00+08:00`); return Promise.resolve(); }];
