@@ -1,14 +1,5 @@
 import type { Role } from '#shared/domain/access/role.ts';
 
-export const roleNames = {
-  administrator: '管理员',
-  maker: '操作',
-  checker: '审核',
-  finance: '财务',
-  class_teacher: '班主任',
-  inspector: '只读检查',
-} as const satisfies Record<Role, string>;
-
 /** What each role is for, said where it is given. */
 export const roleDuties = {
   administrator: '管学校、账号、规则和备份，也能办所有业务',

@@ -1,8 +1,9 @@
+import { accessWords } from './access.ts';
 import type { SentenceBook } from './sentence-book.ts';
 
 export const coreSentences = {
   'core.not_signed_in': () => '还没有登录，或程序已锁定。请输入账号和密码后再试。',
-  'core.forbidden': (f: { role: string; permission: string }) => `您的账号（${f.role}）没有做这件事的权限（${f.permission}）。请换有权限的账号，或请管理员在“设置 → 账号”里调整。`,
+  'core.forbidden': (f: { role: string; permission: string }) => `${accessWords(f.role, f.permission)}请换有权限的账号，或请管理员在“设置 → 账号”里调整。`,
   'core.other_school': () => '您的账号不属于这所学校，不能看它的资料。请在页眉换回自己的学校。',
   'core.not_found': (f: { what: string }) => `没有找到${f.what}。它可能已被别人改动，请刷新页面后再试。`,
   'core.cancelled': () => '已取消，什么都没有留下。',

@@ -7,7 +7,7 @@ import { formatTerm, nextTerm, previousTerm } from '#shared/domain/calendar/term
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
-import { roleNames } from '#renderer/text/role-names.ts';
+import { roleNames } from '#shared/text/access.ts';
 import { isLargeText, setLargeText } from '#renderer/theme/text-size.ts';
 import { FrameSearch } from './frame-search.tsx';
 import classes from './frame.module.css';

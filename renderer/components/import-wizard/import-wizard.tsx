@@ -2,8 +2,12 @@ import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ImportPreview, ImportPurposeKey, ImportResult } from '#shared/contract/imports.ts';
+import type { Permission } from '#shared/domain/access/permission.ts';
+import { accessWords } from '#shared/text/access.ts';
 import { newOperationId } from '#renderer/bridge/operation-id.ts';
+import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { ConfirmDialog } from '#renderer/components/confirm-dialog.tsx';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { FailureNotice } from '#renderer/components/failure-notice.tsx';
 import { FileButton } from '#renderer/components/file-button.tsx';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
@@ -50,6 +54,11 @@ type Step = 1 | 2 | 3 | 4;
 
 const noOptions = {};
 
+const needs: Readonly<Record<ImportPurposeKey, Permission>> = {
+  roster: 'roster.write', department_list: 'lists.write', determinations: 'identification.write', payee_accounts: 'payee.write',
+  staff_accounts: 'payee.write', bank_return: 'return.write', system_export: 'comparison.write', template: 'comparison.write',
+};
+
 function StepList({ current }: { readonly current: Step }): ReactElement {
   return (
     <ol className={classes['steps']} aria-label={`第 ${current} 步，共 4 步`}>
@@ -79,11 +88,26 @@ function confirmSentence(preview: ImportPreview, words: string): string {
   return `将导入“${preview.fileName}”的 ${(ok + look).toLocaleString('zh-CN')} 行（可以导入 ${ok} 行，要您看一眼 ${look} 行）${left}。要么全部写入，要么一行也不写。${words}`;
 }
 
+/** The import, or why this account has none: said before a file is chosen, not after. */
+export function ImportWizard(props: ImportWizardProps): ReactElement {
+  const { can, signedIn } = useArchive();
+  const need = needs[props.purpose];
+  if (can(need)) return <ImportSteps {...props} />;
+  return (
+    <>
+      <PageHeader title={`导入${props.subject}`} />
+      <EmptyState title="这个账号不能导入" action={props.onLeave && <Button variant="default" onClick={props.onLeave}>返回</Button>}>
+        {accessWords(signedIn.role, need)}请由管理员或经办的账号导入。
+      </EmptyState>
+    </>
+  );
+}
+
 /**
  * The four steps every import takes: choose → what was understood → preview → confirm. A header that was confirmed once goes
  * straight to the preview.
  */
-export function ImportWizard(props: ImportWizardProps): ReactElement {
+function ImportSteps(props: ImportWizardProps): ReactElement {
   const { purpose, subject, hint, options = noOptions, optionsReady = true } = props;
   const work = useImport(purpose, options, optionsReady);
   const [columnsSeen, setColumnsSeen] = useState<boolean | null>(null);

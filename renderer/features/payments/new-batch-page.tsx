@@ -45,6 +45,15 @@ export function NewBatchPage(): ReactElement {
   const standing = useStanding();
   const { programme, purpose = 'ordinary' } = route.useSearch();
   const navigate = useNavigate();
+  const { can } = useArchive();
+  if (!can('payment.write')) {
+    return (
+      <>
+        <PageHeader title="制作批次" />
+        <EmptyState title="这个账号不能制作批次" action={<Button variant="default" onClick={() => void navigate({ to: '/payments', search: {} })}>看各批次</Button>}>批次由经办或财务制作，审核的账号复核放行。</EmptyState>
+      </>
+    );
+  }
   return (
     <QueryView query={standing} what="可以发放的项目">
       {(rows) => {

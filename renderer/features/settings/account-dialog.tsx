@@ -12,7 +12,8 @@ import { useCommand } from '#renderer/bridge/use-command.ts';
 import { DateInput } from '#renderer/components/date-input.tsx';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
 import { passwordProblem } from '#renderer/text/password-problem.ts';
-import { roleDuties, roleNames } from '#renderer/text/role-names.ts';
+import { roleNames } from '#shared/text/access.ts';
+import { roleDuties } from '#renderer/text/role-names.ts';
 import { ClassPicker } from './class-picker.tsx';
 
 export type Account = z.infer<typeof accountSchema>;

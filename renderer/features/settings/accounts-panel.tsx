@@ -9,7 +9,7 @@ import { FormDialog } from '#renderer/components/form-dialog.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { passwordProblem } from '#renderer/text/password-problem.ts';
-import { roleNames } from '#renderer/text/role-names.ts';
+import { roleNames } from '#shared/text/access.ts';
 import { AccountDialog } from './account-dialog.tsx';
 import type { Account } from './account-dialog.tsx';
 import { RecoveryKeyDialog } from './recovery-key-dialog.tsx';
