@@ -104,7 +104,7 @@ test('what stands in the way of closing is said in numbers, and the two balances
   })();
   const page = await open(school, '/settlement', '结算');
   const card = page.getByRole('region', { name: '结算前核对' });
-  await expect(card).toContainText('有 10 人 6250.00 元发放失败待补发');
+  await expect(card).toContainText('有 10 人 6,250.00 元发放失败待补发');
   await expect(card.getByRole('button', { name: '结算本学期' })).toBeDisabled();
   await expect(page.getByRole('table', { name: '两种余额' })).toContainText('18,750.00');
   await expect(page.getByRole('table', { name: '结算表' }).getByRole('row', { name: /合计/ })).toContainText('1090');

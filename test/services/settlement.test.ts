@@ -52,7 +52,7 @@ test('a term with money still owed is not closed; paid out, it is, and what is l
   const open = await workedExample();
   const { client, schoolId } = open;
   const blocked = await refusalOf(client.settlement.close({ schoolId, term }));
-  expect(blocked.data.sentence).toContain('有 10 人 6250.00 元发放失败待补发');
+  expect(blocked.data.sentence).toContain('有 10 人 6,250.00 元发放失败待补发');
   post(open, { kind: 'batch_submitted', programmeKey, term, onDate: isoDate('2025-01-15'), lines: lines(1091, 10).map((line) => ({ ...line, paymentLineId: line.paymentLineId + 5000 })) });
   post(open, { kind: 'line_paid', programmeKey, term, onDate: isoDate('2025-01-20'), lines: lines(1091, 10).map((line) => ({ ...line, paymentLineId: line.paymentLineId + 5000 })) });
   const before = await client.settlement.closing({ schoolId, term });
