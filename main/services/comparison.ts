@@ -20,6 +20,7 @@ import { fillFor, pasteSheets } from './comparison-paste.ts';
 import type { TermPlace } from './comparison-sets.ts';
 import { currentAidRows, exportsInUse, findComparison } from './comparison-sets.ts';
 import { differencesOf, notesOf, openProposals, proposalView, resultOf } from './comparison-views.ts';
+import { sha256Hex } from './core.ts';
 import { api, read, slow, write } from './procedure.ts';
 import { programmeNames } from './programme-names.ts';
 import { notFound, refuse } from './refusal.ts';
@@ -71,13 +72,17 @@ export const comparisonService = {
     };
   })),
 
-  differences: api.comparison.differences.handler(read(({ db, input }) => {
+  differences: api.comparison.differences.handler(read(({ db, input, session }) => {
     const { code, schoolId, term } = input;
     const { found, rejected } = findComparison(db, input);
     const difference = code === 'P1' || code === 'P2' ? null : found.zero[code];
+    const rows = differencesOf(code, { found }, notesOf(listNotes(db, schoolId, term)), programmeNames(db, schoolId));
+    const proposals = difference ? openProposals(difference, rejected).map(proposalView) : [];
+    if (session.can('sensitive.show')) return { rows, proposals };
+    // The keys hold whole numbers, for notes and verdicts to hang on; who may write neither needs them only to tell rows apart.
     return {
-      rows: differencesOf(code, { found }, notesOf(listNotes(db, schoolId, term)), programmeNames(db, schoolId)),
-      proposals: difference ? openProposals(difference, rejected).map(proposalView) : [],
+      rows: rows.map((row) => ({ ...row, elementKey: sha256Hex(row.elementKey) })),
+      proposals: proposals.map((proposal) => ({ ...proposal, pairKey: sha256Hex(proposal.pairKey) })),
     };
   })),
 
