@@ -26,6 +26,9 @@ interface DueList {
   readonly onePersonMode: boolean;
 }
 
+/** The panel itself says who proposed and who approved. */
+const columnsBesideWhy = entitlementColumns.filter(({ id }) => id !== 'proposedBy' && id !== 'approvedBy');
+
 const keyOf = (row: EntitlementRow): string => String(row.id);
 const sums = (totals: { count: number; sumFen: Fen }): string => `${totals.count} 笔 ${formatYuan(totals.sumFen)}`;
 
@@ -60,7 +63,7 @@ export function DuePanel({ list, onCalculate }: { readonly list: DueList; readon
       />
       <div className={`beside ${classes['fill']}`}>
         <DataTable
-          label="应发名单" rows={list.rows} columns={entitlementColumns} rowKey={keyOf} selected={selected} onSelect={setSelected}
+          label="应发名单" rows={list.rows} columns={shown === null ? entitlementColumns : columnsBesideWhy} rowKey={keyOf} selected={selected} onSelect={setSelected}
           onActive={(row) => setActive(row.id)} onOpen={(row) => setActive(row.id)} openHint="看依据" maxHeight="calc(100vh - 20rem)"
           tools={(
             <>
