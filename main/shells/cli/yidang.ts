@@ -80,4 +80,7 @@ function print(stream: NodeJS.WriteStream, value: unknown): void {
   stream.write(`${JSON.stringify(value ?? null, null, 2)}\n`);
 }
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { process.exit(error.code === 'EPIPE' ? 0 : 1); });
+
 process.exitCode = await main(process.argv.slice(2));
