@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { BrowserWindow, MessageChannelMain, app, dialog, ipcMain, shell, utilityProcess } from 'electron';
@@ -48,10 +48,18 @@ function answerPage(): void {
   });
 }
 
+const printFolder = 'yidang-print-';
+
+/** What a crash left of printing: no clear copy of a paper may outlive the next start. */
+async function removeLeftovers(): Promise<void> {
+  const left = (await readdir(tmpdir())).filter((name) => name.startsWith(printFolder));
+  await Promise.all(left.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })));
+}
+
 /** The system's viewer prints a PDF; the clear copy it needs is deleted when the program is left. */
 const clearCopies: string[] = [];
 async function printPdf(bytes: Uint8Array): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'yidang-print-'));
+  const folder = await mkdtemp(join(tmpdir(), printFolder));
   clearCopies.push(folder);
   const file = join(folder, 'print.pdf');
   await writeFile(file, bytes, { mode: 0o600 });
@@ -83,6 +91,7 @@ async function start(): Promise<void> {
     app.exit(1);
     return;
   }
+  await removeLeftovers();
   guardSession(join(distFolder, 'renderer'));
   answerPage();
   core = startCore();
