@@ -433,7 +433,7 @@ test('whatever is done in whatever order, the money adds up in every view', { ti
       }
       if (await term.close()) closed += 1;
     } catch (error) {
-      throw new Error(`after ${term.log.join(' → ')}\n${(error as Error).message}\n${(error as Error).stack ?? ''}`);
+      throw new Error(`after ${term.log.join(' → ')}\n${(error as Error).message}`, { cause: error });
     } finally {
       await open.client.session.lock({ leaving: false });
     }

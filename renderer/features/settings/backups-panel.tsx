@@ -22,7 +22,7 @@ const columns: readonly DataColumn<Backup>[] = [
     cell: (row) => (row.verified ? <StatusTag tone="good">已验证能打开</StatusTag> : <StatusTag tone="bad">未验证</StatusTag>),
   },
   { id: 'auditSeq', title: '操作记录到第几号', kind: 'number', width: 150, value: (row) => row.auditSeq },
-  { id: 'name', title: '文件名', width: 260, grow: true, value: (row) => row.name },
+  { id: 'name', title: '文件夹（时间是格林尼治时间）', width: 260, grow: true, value: (row) => row.name },
 ];
 
 function MakeButton(): ReactElement {
