@@ -7,6 +7,7 @@ import { PageHeader } from '#renderer/components/page-header.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { BackupsPanel } from './backups-panel.tsx';
+import { CalendarPanel } from './calendar/calendar-panel.tsx';
 import { OwnPasswordPanel } from './own-password-panel.tsx';
 import type { SettingsTab } from './routes.ts';
 import { RulesPanel } from './rules-panel.tsx';
@@ -21,6 +22,7 @@ interface Part {
 
 const parts: readonly Part[] = [
   { tab: 'rules', label: '规则', panel: RulesPanel },
+  { tab: 'calendar', label: '工作日历', needs: 'setting.write', panel: CalendarPanel },
   { tab: 'schools', label: '学校', panel: SchoolsPanel },
   { tab: 'accounts', label: '账号', needs: 'account.manage', panel: AccountsPanel },
   { tab: 'mine', label: '我的密码', panel: OwnPasswordPanel },
