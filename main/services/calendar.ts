@@ -3,7 +3,7 @@ import { addDays, isoDate, weekdayOf } from '#shared/domain/calendar/iso-date.ts
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { isYearAnnounced, workdayCalendarOf } from '#main/calendar/holidays.ts';
 import { listCalendarDays, listCompleteYears, replaceCalendarYear } from '#main/db/repositories/calendar-day.ts';
-import { api, read, write } from './procedure.ts';
+import { api, read, requireWholeArchive, write } from './procedure.ts';
 
 function daysOf(year: number): IsoDate[] {
   const days: IsoDate[] = [];
@@ -30,7 +30,8 @@ export const calendarService = {
     };
   })),
 
-  setYear: api.calendar.setYear.handler(write(({ db, input, note }) => {
+  setYear: api.calendar.setYear.handler(write(({ db, input, session, note }) => {
+    requireWholeArchive(session);
     const days = input.days.filter(({ date }) => date.startsWith(`${input.year}-`));
     replaceCalendarYear(db, input.year, days, input.complete ? { source: input.source } : null);
     note({ year: input.year, days: days.length, complete: input.complete });
