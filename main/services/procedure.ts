@@ -150,7 +150,7 @@ function transaction<Input, Output>(
   scope: ReadScope<Input>, archive: OpenArchive, method: string, operationId: string, change: (scope: WriteScope<Input>) => Output,
 ): Output {
   const db: Connection = archive.database.writer;
-  const inputSha256 = sha256Hex(JSON.stringify(scope.input, replaceFile) ?? '');
+  const inputSha256 = sha256Hex(JSON.stringify(scope.input, comparable) ?? '');
   return db.raw.transaction((): Output => {
     const before = findOperation(db, operationId);
     if (before) {
@@ -169,7 +169,11 @@ function transaction<Input, Output>(
   }).immediate();
 }
 
-/** Two uploads of one file are the same input; its bytes are compared by the import itself, by hash. */
-function replaceFile(_key: string, value: unknown): unknown {
+/**
+ * Two uploads of one file are the same input; its bytes are compared by the import itself, by hash. A password leaves no trace here,
+ * not even in a hash, which could be guessed at.
+ */
+function comparable(key: string, value: unknown): unknown {
+  if (/password/i.test(key)) return null;
   return value instanceof File ? { file: value.name, size: value.size } : value;
 }
