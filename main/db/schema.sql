@@ -10,6 +10,30 @@ CREATE TABLE account (
   created_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  -- What it belongs to: a kind of record and its id. Each kind names its own table; the service asks for the record before it keeps anything.
+  subject TEXT NOT NULL CHECK (subject <> ''),
+  subject_id INTEGER NOT NULL,
+  student_id INTEGER REFERENCES student (id),
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  file_name TEXT NOT NULL CHECK (file_name <> ''),
+  media_type TEXT NOT NULL CHECK (media_type IN ('application/pdf', 'image/jpeg', 'image/png')),
+  size_bytes INTEGER NOT NULL CHECK (size_bytes > 0),
+  sha256 TEXT NOT NULL,
+  taken_on TEXT,
+  note TEXT NOT NULL DEFAULT '',
+  bytes BLOB NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  removed_at TEXT,
+  removed_by INTEGER REFERENCES account (id),
+  removed_reason TEXT,
+  CHECK ((removed_at IS NULL) = (removed_by IS NULL)),
+  CHECK (removed_at IS NULL OR removed_reason <> '')
+) STRICT;
+
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -603,6 +627,17 @@ CREATE TABLE payment_recovery (
   at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE procedure_profile (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  valid_from TEXT NOT NULL CHECK (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+  name TEXT NOT NULL CHECK (name <> ''),
+  source TEXT NOT NULL,
+  spec_json TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE public_notice (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -839,6 +874,10 @@ CREATE TABLE term_lock (
   PRIMARY KEY (school_id, term)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX attachment_by_student ON attachment (student_id) WHERE student_id IS NOT NULL;
+
+CREATE INDEX attachment_by_subject ON attachment (subject, subject_id);
+
 CREATE INDEX award_tier_rule_by_school ON award_tier_rule (school_id, programme_key);
 
 CREATE INDEX case_event_by_case ON case_event (case_id);
@@ -907,6 +946,8 @@ CREATE INDEX payment_line_by_student ON payment_line (student_id);
 
 CREATE UNIQUE INDEX payment_line_reissued_once ON payment_line (reissue_of_id) WHERE reissue_of_id IS NOT NULL AND state <> 'withdrawn';
 
+CREATE INDEX procedure_profile_by_school ON procedure_profile (school_id, valid_from);
+
 CREATE INDEX public_notice_by_term ON public_notice (school_id, term);
 
 CREATE INDEX registry_number_by_number ON registry_number (number);
@@ -934,6 +975,11 @@ CREATE INDEX student_change_by_student ON student_change (student_id);
 CREATE INDEX system_export_by_term ON system_export (school_id, term, kind);
 
 CREATE UNIQUE INDEX template_profile_live ON template_profile (school_id, name) WHERE replaced_at IS NULL;
+
+CREATE TRIGGER attachment_is_fixed BEFORE UPDATE OF school_id, subject, subject_id, student_id, kind, file_name, media_type, size_bytes, sha256, taken_on, bytes, account_id, at ON attachment
+BEGIN SELECT raise(ABORT, 'an attachment is taken out with a reason, never changed'); END;
+
+CREATE TRIGGER attachment_kept BEFORE DELETE ON attachment BEGIN SELECT raise(ABORT, 'an attachment is taken out with a reason, never deleted'); END;
 
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'audit is append-only'); END;
 
@@ -1041,6 +1087,10 @@ BEGIN SELECT raise(ABORT, 'more than the amount due'); END;
 CREATE TRIGGER payment_recovery_within_line BEFORE INSERT ON payment_recovery
 WHEN (SELECT coalesce(sum(amount_fen), 0) FROM payment_recovery WHERE line_id = NEW.line_id) + NEW.amount_fen > (SELECT amount_fen FROM payment_line WHERE id = NEW.line_id)
 BEGIN SELECT raise(ABORT, 'more than was paid'); END;
+
+CREATE TRIGGER procedure_profile_no_delete BEFORE DELETE ON procedure_profile BEGIN SELECT raise(ABORT, 'a procedure is replaced by a later one, never deleted'); END;
+
+CREATE TRIGGER procedure_profile_no_update BEFORE UPDATE ON procedure_profile BEGIN SELECT raise(ABORT, 'a procedure is replaced by a later one, never changed'); END;
 
 CREATE TRIGGER public_notice_kept BEFORE DELETE ON public_notice
 WHEN OLD.state <> 'draft'

@@ -7,6 +7,9 @@ import type { CaseEvent, CaseState, IdentificationRoute } from '#shared/domain/i
 import { firstCaseState, moveCase } from '#shared/domain/identification/case-state.ts';
 import type { Determination } from '#shared/domain/identification/determination.ts';
 import { currentDetermination, decisionEffect, decisionProblems } from '#shared/domain/identification/determination.ts';
+import { inversionsOf, missingBeforeDecision } from '#shared/domain/identification/procedure.ts';
+import type { ProcedureFact } from '#shared/domain/identification/procedure.ts';
+import type { ProcedureSpec } from '#shared/domain/identification/procedure-profile.ts';
 import { parseHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
 import type { GradeSet } from '#shared/domain/identification/hardship-grade.ts';
 import { formatSpecialGroup, isSpecialGroupKey } from '#shared/domain/identification/special-group.ts';
@@ -14,6 +17,7 @@ import { caseEventTexts, caseStateTexts } from '#shared/text/identification.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import { listCaseGroups, listCases, listDeterminations } from '#main/db/queries/identification.ts';
+import { listProcedureFacts } from '#main/db/queries/procedure-facts.ts';
 import type { CaseGroupLine, CaseLine } from '#main/db/queries/identification.ts';
 import type { StandingEvidence } from '#main/db/queries/lists.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
@@ -21,6 +25,7 @@ import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
 import { insertCase, insertCaseEvent, insertCaseGroup, insertDetermination, updateCaseDetails } from '#main/db/repositories/identification-case.ts';
 import type { CaseDetails, NewCaseGroup, Stamp } from '#main/db/repositories/identification-case.ts';
 import { standingEvidence } from './lists-coverage.ts';
+import { procedureOf } from './procedure-of-school.ts';
 import { problemOf } from './refusal.ts';
 
 /** The decision a grade belongs to. */
@@ -82,6 +87,8 @@ interface Standing {
   readonly groups: ReadonlyMap<number, readonly CaseGroupLine[]>;
   readonly chains: ReadonlyMap<number, readonly Determination[]>;
   readonly evidence: ReadonlyMap<number, readonly StandingEvidence[]>;
+  readonly facts: ReadonlyMap<number, readonly ProcedureFact[]>;
+  readonly procedure: ProcedureSpec;
 }
 
 /** Works out what a table of entries will do, line by line, without writing: the numbers shown before are the numbers done after. */
@@ -93,6 +100,8 @@ export function planEntries(db: ReadableDb, entries: readonly Entry[], context: 
     groups: Map.groupBy(listCaseGroups(db, context.schoolId, year).filter((group) => group.removedAt === null), (group) => group.caseId),
     chains: Map.groupBy(listDeterminations(db, context.schoolId, year), (one) => one.caseId),
     evidence: standingEvidence(db, context.schoolId, context.term),
+    facts: listProcedureFacts(db, context.schoolId, year),
+    procedure: procedureOf(db, context.schoolId, year).spec,
   };
   const seen = new Map<number, number>();
   return entries.map((entry, position) => {
@@ -122,6 +131,7 @@ function planEntry(entry: Entry, standing: Standing, context: EntryContext): Pla
   const { events, details, state } = planRoute(entry, one, pupil, problems);
   const groups = planGroups(entry, one, standing, problems);
   const decided = planDecision(entry, one === null ? [] : standing.chains.get(one.caseId) ?? [], context, problems);
+  problems.push(...procedureProblems(entry, pupil, details?.route ?? one?.route ?? null, decided, standing));
   if (decided.determination !== null && state !== null) {
     const move = moveCase(state, 'determine');
     if (move.ok) events.push({ event: 'determine', from: state, to: move.to, onDate: decided.determination.decidedOn, note: decided.determination.grade });
@@ -182,6 +192,22 @@ function planGroups(entry: Entry, one: CaseLine | null, standing: Standing, prob
 /** A list row as evidence of a case. */
 export function listedGroup(row: StandingEvidence): Omit<NewCaseGroup, 'caseId'> {
   return { groupKey: row.groupKey, kind: 'list_row', listMatchId: row.matchId, certificateNo: '', note: '' };
+}
+
+/** The steps the school's procedure asks for before a decision, and dates this entry would put in the wrong order. */
+function procedureProblems(entry: Entry, pupil: PupilLine, route: IdentificationRoute | null, decided: Decided, { facts, procedure }: Standing): Problem[] {
+  const place = placeOf(entry);
+  const { name } = pupil;
+  const known = facts.get(entry.studentId) ?? [];
+  const applied: readonly ProcedureFact[] = entry.appliedOn ? [{ step: 'application', onDate: entry.appliedOn }] : [];
+  const withEntry = entry.appliedOn === undefined ? known : [...known.filter((fact) => fact.step !== 'application'), ...applied];
+  const { determination, before } = decided;
+  const missing = determination === null ? [] : missingBeforeDecision(procedure, route, withEntry, determination.decidedOn, before?.decidedOn ?? null)
+    .map((step) => problemOf('procedure.step_missing', { name, step, date: determination.decidedOn }, place));
+  const firstDecision: readonly ProcedureFact[] = determination !== null && before === null ? [{ step: 'determination', onDate: determination.decidedOn }] : [];
+  const inverted = [...firstDecision, ...applied].flatMap((next) => inversionsOf(procedure, withEntry, next));
+  const once = new Map(inverted.map((one) => [`${one.earlier} ${one.later}`, one]));
+  return [...missing, ...[...once.values()].map((one) => problemOf('procedure.dates_inverted', { name, ...one }, place))];
 }
 
 type Decided = Pick<PlannedEntry, 'determination' | 'change'> & { readonly before: Determination | null; readonly grade: string };

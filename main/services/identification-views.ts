@@ -3,7 +3,9 @@ import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import { isoDateOf } from '#shared/domain/calendar/iso-date.ts';
 import { identificationRoutes } from '#shared/domain/identification/case-state.ts';
+import type { IdentificationRoute } from '#shared/domain/identification/case-state.ts';
 import { currentDetermination, determinationInTerm } from '#shared/domain/identification/determination.ts';
+import { evaluateProcedure, findInversions } from '#shared/domain/identification/procedure.ts';
 import { evidenceState } from '#shared/domain/identification/evidence.ts';
 import type { GradeSet } from '#shared/domain/identification/hardship-grade.ts';
 import { compareSpecialGroups, formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
@@ -16,8 +18,10 @@ import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findCase, listCaseEvents, listCaseGroups, listCases, listDeterminations } from '#main/db/queries/identification.ts';
 import type { CaseGroupLine, DeterminationLine } from '#main/db/queries/identification.ts';
+import { listProcedureFacts } from '#main/db/queries/procedure-facts.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import { coverageOfTerm, standingEvidence } from './lists-coverage.ts';
+import { procedureOf } from './procedure-of-school.ts';
 import { notFound } from './refusal.ts';
 
 /** Several rows may say it: one that is not cleared decides, then one that is; silence stays unknown. */
@@ -115,7 +119,19 @@ export function explainCase(db: ReadableDb, { schoolId, studentId, schoolYear, c
       ...viewDetermination(line), by: line.by, at: line.at, fileName: line.fileName, rowNo: line.rowNo, inForce: line.id === inForce?.id,
       sentence: sentenceOf('identification.why_grade', { body: line.body, on: line.decidedOn, grade: line.grade, reason: line.reason, by: line.by }),
     })),
+    procedure: standingOfCase(db, { schoolId, schoolYear, studentId, name: pupil.name, route: one?.route ?? null }),
     events: one === null ? [] : listCaseEvents(db, one.caseId),
+  };
+}
+
+function standingOfCase(
+  db: ReadableDb, { schoolId, schoolYear, studentId, name, route }: { readonly schoolId: number; readonly schoolYear: SchoolYear; readonly studentId: number; readonly name: string; readonly route: IdentificationRoute | null },
+) {
+  const { spec, name: procedureName, source } = procedureOf(db, schoolId, schoolYear);
+  const facts = listProcedureFacts(db, schoolId, schoolYear, studentId).get(studentId) ?? [];
+  return {
+    name: procedureName, source, steps: [...evaluateProcedure(spec, route, facts)],
+    inversions: findInversions(spec, facts).map((one) => sentenceOf('procedure.dates_inverted', { name, ...one })),
   };
 }
 

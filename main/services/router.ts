@@ -19,6 +19,8 @@ import { programmesService } from './programmes.ts';
 import { payeesService } from './payees.ts';
 import { paymentsService } from './payments.ts';
 import { returnsService } from './returns.ts';
+import { attachmentsService } from './attachments.ts';
+import { procedureService } from './procedure-profiles.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -47,4 +49,6 @@ export const router = api.router({
   payees: payeesService,
   payments: paymentsService,
   returns: returnsService,
+  procedure: procedureService,
+  attachments: attachmentsService,
 });

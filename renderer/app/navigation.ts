@@ -23,10 +23,21 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   {
-    label: '资助',
+    label: '认定',
     items: [
+      { label: '告知与回执', path: '/letters', needs: 'identification.read' },
+      { label: '申请', path: '/applications', needs: 'identification.read' },
+      { label: '家访', path: '/visits', needs: 'visit.read' },
+      { label: '量化测评', path: '/scoring', needs: 'identification.read' },
+      { label: '评议', path: '/panels', needs: 'identification.read' },
       { label: '认定', path: '/identification', needs: 'identification.read' },
       { label: '公示', path: '/notices', needs: 'notice.read' },
+      { label: '核查与谈话', path: '/verification', needs: 'identification.read' },
+    ],
+  },
+  {
+    label: '资助',
+    items: [
       { label: '应发', path: '/entitlements', needs: 'entitlement.read' },
       { label: '资助项目', path: '/programmes', needs: 'programme.read' },
       { label: '收款账户', path: '/payees', needs: 'payee.read' },

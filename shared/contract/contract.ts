@@ -17,6 +17,8 @@ import { listsContract } from './lists.ts';
 import { payeesContract } from './payees.ts';
 import { paymentsContract } from './payments.ts';
 import { returnsContract } from './returns.ts';
+import { attachmentsContract } from './attachments.ts';
+import { procedureContract } from './procedure.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -45,6 +47,8 @@ export const contract = {
   payees: payeesContract,
   payments: paymentsContract,
   returns: returnsContract,
+  procedure: procedureContract,
+  attachments: attachmentsContract,
 };
 
 export type Contract = typeof contract;

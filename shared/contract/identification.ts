@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { caseEvents, caseStates, identificationRoutes } from '#shared/domain/identification/case-state.ts';
+import { procedureSteps, stepModes } from '#shared/domain/identification/procedure-profile.ts';
 import { evidenceKinds } from '#shared/domain/identification/evidence.ts';
 import { command, commandInput, doneSchema, inSchool, inTerm, isoDateSchema, problemSchema, query, schoolYearSchema, stageSchema, termSchema, triStateSchema } from './base.ts';
 
@@ -166,6 +167,14 @@ export const identificationContract = {
         })),
       })),
       determinations: z.array(determinationSchema.extend({ sentence: z.string(), by: z.string(), at: z.string(), fileName: z.string().nullable(), rowNo: z.int().nullable(), inForce: z.boolean() })),
+      /** Where the case stands under the procedure of the year, and dates in the wrong order. */
+      procedure: z.object({
+        name: z.string(), source: z.string(),
+        steps: z.array(z.object({
+          step: z.enum(procedureSteps), mode: z.enum(stepModes), state: z.enum(['done', 'missing', 'ahead', 'not_asked']), onDate: isoDateSchema.nullable(), until: isoDateSchema.nullable(), times: z.int(),
+        })),
+        inversions: z.array(z.string()),
+      }),
       events: z.array(z.object({ event: z.enum(caseEvents), fromState: z.enum(caseStates).nullable(), toState: z.enum(caseStates), onDate: isoDateSchema.nullable(), note: z.string(), by: z.string(), at: z.string() })),
     })),
 };

@@ -14,6 +14,8 @@ import { programmeSentences } from '#shared/text/programmes.ts';
 import { payeeSentences } from '#shared/text/payees.ts';
 import { paymentSentences } from '#shared/text/payments.ts';
 import { returnSentences } from '#shared/text/returns.ts';
+import { attachmentSentences } from '#shared/text/attachments.ts';
+import { procedureSentences } from '#shared/text/procedure.ts';
 
 const sentences = {
   ...coreSentences,
@@ -32,6 +34,8 @@ const sentences = {
   ...payeeSentences,
   ...paymentSentences,
   ...returnSentences,
+  ...procedureSentences,
+  ...attachmentSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

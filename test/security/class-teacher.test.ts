@@ -87,6 +87,9 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'lists.coverage': [at],
     'identification.register': [at], 'identification.previewFromMatches': [at],
     'identification.check': decisions.map((entry) => ({ ...at, entries: [entry], decision: { body: '学校', decidedOn: '2025-10-01', effectiveTerm: term } })),
+    'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
+    'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
+    'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),
     'identification.explain': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
   };
 }

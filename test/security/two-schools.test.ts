@@ -16,8 +16,10 @@ beforeAll(async () => {
   const added = await whole.client.schools.add({ school: { name: '城关小学', code: '9999990002', stages: ['primary', 'junior'], county: '云岭县', ownership: 'public' } });
   second = added.id;
   await importSmallRoster(whole.client, second);
+  await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'case', subjectId: first('SELECT id FROM identification_case LIMIT 1'), kind: '其他材料', file: new File(['%PDF-1.4 户口本'], '户口本复印件.pdf') });
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
-    UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1`.replaceAll('?1', String(whole.schoolId)));
+    UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
+    UNION SELECT file_name FROM attachment WHERE school_id = ?1`.replaceAll('?1', String(whole.schoolId)));
   const own = whole.db.all<{ name: string }>(`SELECT name FROM student WHERE school_id = ${second} UNION SELECT m.name FROM household_member m JOIN student s ON s.id = m.student_id WHERE s.school_id = ${second}
     UNION SELECT display_name FROM account UNION SELECT name FROM imported_file WHERE school_id = ${second}`).map(({ name }) => name);
   secrets = rows.map(({ text }) => text).filter((text) => text.length > 1 && !own.some((name) => name.includes(text)));
@@ -122,6 +124,9 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'returns.findWrong': [{ schoolId: second, lineId: paidLine, note: reason }],
     'returns.recordRecovery': [{ schoolId: second, lineId: paidLine, amountFen: 100, way: 'bank', receivedOn: day, reason }],
     'returns.acts': [{ schoolId: second, lineId }],
+    'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
+    'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
+    'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],
   };
 }
 

@@ -8,6 +8,7 @@ import { programmesMigration } from './0060-programmes.ts';
 import { paymentsMigration } from './0070-payments.ts';
 import { ledgerMigration } from './0080-ledger.ts';
 import { comparisonMigration } from './0090-comparison.ts';
+import { caseFileMigration } from './0100-case-file.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   paymentsMigration,
   ledgerMigration,
   comparisonMigration,
+  caseFileMigration,
 ];

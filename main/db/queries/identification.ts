@@ -29,6 +29,11 @@ export function findCase(db: ReadableDb, schoolId: number, studentId: number, sc
     `SELECT ${caseColumns} FROM identification_case WHERE school_id = ? AND student_id = ? AND school_year = ?`, schoolId, studentId, schoolYear);
 }
 
+/** The pupil a case is about; undefined where the school has no such case. */
+export function findCaseStudent(db: ReadableDb, schoolId: number, caseId: number): number | undefined {
+  return db.get<{ studentId: number }>('SELECT student_id AS studentId FROM identification_case WHERE school_id = ? AND id = ?', schoolId, caseId)?.studentId;
+}
+
 export interface CaseGroupLine {
   readonly caseGroupId: number;
   readonly caseId: number;

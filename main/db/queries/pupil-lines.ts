@@ -31,3 +31,8 @@ export function listPupilLines(db: ReadableDb, schoolId: number): PupilLine[] {
        s.entry_year - s.year_offset DESC, c.class_no, c.display_name, CAST(s.class_roll_no AS INTEGER), s.pinyin, s.id`,
     schoolId);
 }
+
+/** The class a pupil sits in now; null without one, and for a pupil that isn't there. */
+export function findPupilClass(db: ReadableDb, studentId: number): number | null {
+  return db.get<{ classId: number | null }>('SELECT class_id AS classId FROM student WHERE id = ?', studentId)?.classId ?? null;
+}

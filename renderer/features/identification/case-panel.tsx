@@ -4,12 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { formatTermShort, schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { procedureStepTexts, stepStateTexts } from '#shared/text/procedure.ts';
 import { caseEventTexts, caseStateTexts, routeTexts } from '#shared/text/identification.ts';
 import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
+import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { useEscape } from '#renderer/components/use-escape.ts';
 import { WhyPanel } from '#renderer/components/why-panel.tsx';
 import type { Reason } from '#renderer/components/why-panel.tsx';
@@ -41,6 +43,26 @@ function reasonsOf(story: Story): Reason[] {
     subject: '途径', sentence: `${routeTexts[story.case.route]}${story.case.appliedOn === null ? '' : `，${story.case.appliedOn} 申请`}${familyWords(story.case)}，现在：${caseStateTexts[story.case.state]}`,
   }];
   return [...grades, ...route, ...groups];
+}
+
+const stepTones = { done: 'good', missing: 'bad', ahead: 'plain', not_asked: 'plain' } as const;
+
+/** The procedure of the year, step by step: what is there, what is missing, and dates that stand in the wrong order. */
+function StepStrip({ procedure }: { readonly procedure: Story['procedure'] }): ReactElement {
+  return (
+    <section aria-label="办理步骤" className="small">
+      <p className="dim" title={procedure.source}>办理步骤（{procedure.name}）</p>
+      {procedure.steps.filter((one) => one.state !== 'not_asked').map((one) => (
+        <div key={one.step} className={classes['step']}>
+          <span>{procedureStepTexts[one.step]}{one.mode === 'required' ? '（必须）' : ''}</span>
+          <StatusTag tone={stepTones[one.state]}>
+            {stepStateTexts[one.state]}{one.onDate === null ? '' : ` ${one.onDate}`}{one.until === null ? '' : `～${one.until}`}{one.times > 1 ? `，共 ${one.times} 次` : ''}
+          </StatusTag>
+        </div>
+      ))}
+      {procedure.inversions.map((sentence) => <p key={sentence} role="alert" className="bad">{sentence}</p>)}
+    </section>
+  );
 }
 
 function RemoveDialog({ caseGroupId, label, onClose }: { readonly caseGroupId: number; readonly label: string; readonly onClose: () => void }): ReactElement {
@@ -79,6 +101,7 @@ export function CasePanel({ studentId, onClose }: { readonly studentId: number; 
                   <Button key={one.caseGroupId} variant="subtle" color="red" onClick={() => setRemoving(one)}>撤下“{one.label}”的依据</Button>
                 ))}
               </Group>
+              <StepStrip procedure={story.procedure} />
               {story.events.length > 0 && (
                 <details className="small">
                   <summary className="dim">经过（{story.events.length} 步）</summary>

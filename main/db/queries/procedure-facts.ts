@@ -1,0 +1,28 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import type { SchoolYear } from '#shared/domain/calendar/term.ts';
+import type { ProcedureFact } from '#shared/domain/identification/procedure.ts';
+import type { ProcedureStep } from '#shared/domain/identification/procedure-profile.ts';
+import type { ReadableDb } from '../connection.ts';
+
+/**
+ * One SELECT for every record that is a step of the procedure: student_id, step, its day and, for a period, its last day.
+ * @schoolId and @year say which; a subject that records a step adds its SELECT here.
+ */
+const sources: readonly string[] = [
+  `SELECT student_id, 'application' AS step, applied_on AS on_date, NULL AS until FROM identification_case
+   WHERE school_id = @schoolId AND school_year = @year AND applied_on IS NOT NULL`,
+  `SELECT c.student_id, 'determination', d.decided_on, NULL FROM determination d JOIN identification_case c ON c.id = d.case_id
+   WHERE c.school_id = @schoolId AND c.school_year = @year`,
+  `SELECT e.student_id, 'notice', n.posted_on, n.end_on FROM public_notice n JOIN notice_entry e ON e.notice_id = n.id
+   WHERE n.school_id = @schoolId AND n.kind = 'identification' AND n.term IN (@year || '-1', @year || '-2') AND n.posted_on IS NOT NULL AND n.withdrawn_reason IS NULL`,
+  `SELECT c.student_id, 'filing', v.on_date, NULL FROM case_event v JOIN identification_case c ON c.id = v.case_id
+   WHERE c.school_id = @schoolId AND c.school_year = @year AND v.event = 'file' AND v.on_date IS NOT NULL`,
+];
+
+/** Every dated step of a 学年, by pupil; of one pupil where one is named. */
+export function listProcedureFacts(db: ReadableDb, schoolId: number, year: SchoolYear, studentId: number | null = null): ReadonlyMap<number, readonly ProcedureFact[]> {
+  const rows = db.all<{ studentId: number; step: ProcedureStep; onDate: IsoDate; until: IsoDate | null }>(
+    `SELECT student_id AS studentId, step, on_date AS onDate, until FROM (${sources.join(' UNION ALL ')})
+     WHERE @studentId IS NULL OR student_id = @studentId ORDER BY on_date`, { schoolId, year, studentId });
+  return Map.groupBy(rows, (row) => row.studentId);
+}

@@ -1,0 +1,20 @@
+import type { Permission } from '#shared/domain/access/permission.ts';
+import type { AttachmentSubject } from '#shared/domain/dossier/attachment.ts';
+import type { ReadableDb } from '#main/db/connection.ts';
+import { findCaseStudent } from '#main/db/queries/identification.ts';
+
+/** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
+export interface AttachmentOwner {
+  readonly read: Permission;
+  readonly write: Permission;
+  /**
+   * The record's pupil, so that a 班主任 reaches only its own; `null` for a record of the whole school, which a 班主任 doesn't reach at all;
+   * `undefined` where there is no such record in this school.
+   */
+  studentOf(db: ReadableDb, schoolId: number, subjectId: number): number | null | undefined;
+}
+
+/** One owner for each kind of record. */
+export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwner>> = {
+  case: { read: 'identification.read', write: 'identification.write', studentOf: findCaseStudent },
+};

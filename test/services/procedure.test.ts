@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { procedurePresets } from '#shared/domain/identification/procedure-profile.ts';
+import { importSmallRoster } from '#test/helpers/listed-school.ts';
+import { openTestSchool, refusalOf } from '#test/helpers/test-app.ts';
+
+const term = '2025-2026-1' as never;
+const year = '2025-2026' as never;
+const spec = (key: string) => {
+  const { revisionSteps, ...rest } = procedurePresets.find((one) => one.key === key)!.spec;
+  return { ...rest, revisionSteps: [...revisionSteps] };
+};
+const decision = { body: '学校认定工作组', decidedOn: '2025-09-22' as never, effectiveTerm: term };
+
+async function openSchool() {
+  const open = await openTestSchool();
+  await importSmallRoster(open.client, open.schoolId);
+  const { rows } = await open.client.identification.register({ schoolId: open.schoolId, term });
+  return { ...open, studentId: rows[0]!.studentId, name: rows[0]!.name };
+}
+
+test('a school takes a procedure over from a year on; earlier years keep theirs', async () => {
+  const { client, schoolId } = await openSchool();
+  expect((await client.procedure.get({ schoolId, schoolYear: year })).inForce.name).toBe('通用：各步登记，缺的提示');
+  await client.procedure.set({ schoolId, validFrom: year, name: '云岭县', source: '县教育局口头通知', spec: spec('jiangsu') });
+  expect((await client.procedure.get({ schoolId, schoolYear: '2024-2025' as never })).inForce.name).toBe('通用：各步登记，缺的提示');
+  const after = await client.procedure.get({ schoolId, schoolYear: '2026-2027' as never });
+  expect(after.inForce).toMatchObject({ name: '云岭县', spec: { steps: { visit: 'required' } } });
+  expect(after.history.map((row) => [row.name, row.by])).toEqual([['云岭县', '周敏']]);
+  const without = { ...spec('default'), steps: { ...spec('default').steps, notice: 'off' as const } };
+  expect((await refusalOf(client.procedure.set({ schoolId, validFrom: year, name: '无公示', source: '', spec: without }))).data.sentence).toContain('认定和公示是必经步骤');
+});
+
+test('no decision without what the procedure requires, and the pupil is named', async () => {
+  const { client, schoolId, studentId, name } = await openSchool();
+  await client.procedure.set({ schoolId, validFrom: year, name: '先家访', source: '', spec: spec('jiangsu') });
+  const entries = [{ studentId, route: 'application' as const, grade: '困难', reason: '父母重病' }];
+  const refused = await refusalOf(client.identification.save({ schoolId, term, decision, entries }));
+  expect(refused.data.sentence).toBe(`${name} 在 2025-09-22 以前没有“家访”的记录；本校的认定程序要求先办这一步再认定`);
+  expect((await client.identification.register({ schoolId, term })).counts.cases).toBe(0);
+});
+
+test('an application dated after the decision is refused, whichever of the two comes second', async () => {
+  const { client, schoolId, studentId, name } = await openSchool();
+  const sentence = `${name} 的日期倒置：申请 2025-09-25 晚于认定 2025-09-22；请核对两份材料上的日期，改正写错的那一个`;
+  const both = await refusalOf(client.identification.save({ schoolId, term, decision, entries: [{ studentId, route: 'application', appliedOn: '2025-09-25' as never, grade: '困难', reason: '重病' }] }));
+  expect(both.data.problems?.map((one) => one.sentence)).toEqual([sentence]);
+  await client.identification.save({ schoolId, term, decision, entries: [{ studentId, route: 'application', appliedOn: '2025-09-20' as never, grade: '困难', reason: '重病' }] });
+  const later = await refusalOf(client.identification.save({ schoolId, term, entries: [{ studentId, appliedOn: '2025-09-25' as never }] }));
+  expect(later.data.sentence).toBe(sentence);
+  const story = await client.identification.explain({ schoolId, studentId, schoolYear: year });
+  expect(story.procedure.steps.filter((one) => one.state === 'done').map((one) => [one.step, one.onDate])).toEqual([['application', '2025-09-20'], ['determination', '2025-09-22']]);
+  expect(story.procedure.steps.filter((one) => one.state === 'missing').map((one) => one.step)).toEqual(['letter', 'evidence', 'visit', 'school_review']);
+  expect(story.procedure.inversions).toEqual([]);
+});
