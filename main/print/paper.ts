@@ -3,6 +3,7 @@ import type { DifferenceCertificatePaper } from './papers/difference-certificate
 import type { EntitlementListPaper } from './papers/entitlement-list.ts';
 import type { NoticePaper } from './papers/notice.ts';
 import type { RecoveryKeyPaper } from './papers/recovery-key.ts';
+import type { RegisterPaper } from './papers/register.ts';
 import type { SettlementStatementPaper } from './papers/settlement-statement.ts';
 import type { StudentFilePaper } from './papers/student-file.ts';
 import type { TermChecklistPaper } from './papers/term-checklist.ts';
@@ -16,6 +17,7 @@ export type Paper =
   | SettlementStatementPaper
   | StudentFilePaper
   | DifferenceCertificatePaper
-  | TermChecklistPaper;
+  | TermChecklistPaper
+  | RegisterPaper;
 
 export type PaperKind = Paper['kind'];

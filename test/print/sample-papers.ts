@@ -94,6 +94,15 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
     ],
     imprint: { ...imprint, purpose: 'report' },
   },
+  register: {
+    kind: 'register', title: `${school}家庭经济困难学生认定汇总表`, subtitle: '2025–2026学年秋季学期', wide: true,
+    facts: [{ label: '在校学生', text: '612 人' }, { label: '认定困难', text: '207 人' }],
+    columns: [
+      { title: '班级', width: { share: 1 }, align: 'left' }, { title: '特别困难', width: { mm: 24 }, align: 'right' }, { title: '合计', width: { mm: 24 }, align: 'right' },
+    ],
+    parts: [{ heading: '一、按班级', rows: Array.from({ length: 60 }, (_, index) => [classAt(index), '3', '9']), total: ['合计', '180', '540'] }, { heading: '二、按途径', rows: [], total: null }],
+    notes: ['注：人数不设上限，按实际认定。'], signatures: ['制表人', '资助负责人', '校长（公章）'], imprint,
+  },
   term_checklist: {
     kind: 'term_checklist', school, term, asOf: isoDate('2025-10-30'),
     steps: [
