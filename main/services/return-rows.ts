@@ -1,13 +1,14 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { parseIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { cleanIdNumber } from '#shared/domain/identity/id-number.ts';
-import { parseFen } from '#shared/domain/money/fen.ts';
+import { parseFen } from '#shared/domain/money/parse-fen.ts';
 import type { ReturnRow } from '#shared/domain/reconciliation/reconcile.ts';
 import type { ReturnWords } from '#shared/domain/reconciliation/return-words.ts';
 import { readRowResult } from '#shared/domain/reconciliation/return-words.ts';
 import type { FieldCatalogue } from '#shared/domain/tabular/field-catalogue.ts';
 import type { MappedRow } from '#shared/domain/tabular/mapped-table.ts';
 import type { Problem } from '#shared/contract/base.ts';
+import { amountProblemText } from '#shared/text/amounts.ts';
 import { rowProblem } from './imports/row-problem.ts';
 
 export const returnFieldKeys = ['line_no', 'account_no', 'holder_name', 'id_number', 'amount', 'result', 'reason', 'paid_on'] as const;
@@ -48,8 +49,8 @@ export function readReturnRow(row: MappedRow<ReturnField>, { words, rowsWithoutR
   const spoilt = row.isSpoiltNumber('account_no');
   if (spoilt) problems.push(rowProblem(row, 'account_no', 'return.account_spoilt', { value: row.text('account_no') }));
   if (row.isSpoiltNumber('id_number')) problems.push(rowProblem(row, 'id_number', 'return.id_spoilt', { value: row.text('id_number') }));
-  const amount = row.text('amount') === '' ? null : parseFen(row.text('amount'));
-  if (amount?.ok === false) problems.push(rowProblem(row, 'amount', 'return.amount_unreadable', { value: row.text('amount') }));
+  const amount = row.text('amount') === '' ? null : parseFen(row.text('amount'), row.amountUnit('amount'));
+  if (amount?.ok === false) problems.push(rowProblem(row, 'amount', 'return.amount_unreadable', { value: row.text('amount'), why: amountProblemText[amount.problem] }));
   const paidOn = row.text('paid_on') === '' ? null : parseIsoDate(row.text('paid_on').split(/[ T]/u)[0] ?? '');
   const datable = paidOn !== null && paidOn <= today;
   if (row.text('paid_on') !== '' && !datable) problems.push(rowProblem(row, 'paid_on', 'return.date_unreadable', { value: row.text('paid_on') }));

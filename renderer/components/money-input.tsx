@@ -1,9 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { formatPlainYuan, formatYuan, parseFen } from '#shared/domain/money/fen.ts';
-import type { Fen, FenProblem } from '#shared/domain/money/fen.ts';
-import { moneyProblemSentence } from '#renderer/text/money-problems.ts';
+import { formatPlainYuan, formatYuan } from '#shared/domain/money/fen.ts';
+import type { Fen } from '#shared/domain/money/fen.ts';
+import { parseFen } from '#shared/domain/money/parse-fen.ts';
+import type { FenProblem } from '#shared/domain/money/parse-fen.ts';
+import { amountProblemText } from '#shared/text/amounts.ts';
 
 interface MoneyInputProps {
   readonly label: ReactNode;
@@ -41,7 +43,7 @@ export function MoneyInput({ label, value, onChange, error, ...rest }: MoneyInpu
     <TextInput
       label={label} {...rest} value={text} inputMode="decimal" rightSection={<span className="dim small">元</span>}
       styles={{ input: { textAlign: 'right' } }}
-      error={problem === null ? error : moneyProblemSentence(problem)}
+      error={problem === null ? error : `这里的金额${amountProblemText[problem]}`}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={() => { if (value !== null && problem === null) setText(formatYuan(value)); }}
       onFocus={() => { if (value !== null && problem === null) setText(formatPlainYuan(value)); }}

@@ -200,8 +200,18 @@ test('one file answers two batches of the same pupils', async () => {
 test('an amount nobody can read keeps the whole file out and names its cell', async () => {
   const open = await openPaySchool(1);
   const { batch } = await sendBatch(open);
-  const refusal = await refusalOf(importReturn(open, returnFile([row(1, '成功', '', '六百二十五')])));
+  const refusal = await refusalOf(importReturn(open, returnFile([row(1, '成功', '', '六百二五')])));
   expect(refusal.code).toBe('BAD_INPUT');
   expect(JSON.stringify(refusal.data)).toContain('D2');
   expect(await statesOf(open, batch.id)).toEqual(['submitted']);
+});
+
+test('a bank that counts in 万元 is read by its heading or its note; 12.340 is 12.34 and 12.345 keeps the file out', async () => {
+  const open = await openPaySchool(2);
+  const { batch } = await sendBatch(open);
+  const inNote = (rows: readonly string[]): File => new File([`云岭农商银行代发结果\r\n单位：万元\r\n序号|姓名|帐号|金额|处理结果|原因\r\n${rows.map((each) => `${each}\r\n`).join('')}`], '回盘.txt');
+  const refusal = await refusalOf(importReturn(open, inNote([row(1, '成功', '', '0.0625001')])));
+  expect(JSON.stringify(refusal.data)).toContain('比一分还细');
+  await importReturn(open, inNote([row(1, '成功', '', '0.0625'), row(2, '成功', '', '６２５．０００元')]));
+  expect(await statesOf(open, batch.id)).toEqual(['paid', 'paid']);
 });

@@ -1,4 +1,5 @@
-import { formatPlainYuan, formatYuan, fen, parseFen } from '#shared/domain/money/fen.ts';
+import { formatPlainYuan, formatYuan, fen } from '#shared/domain/money/fen.ts';
+import { parseFen } from '#shared/domain/money/parse-fen.ts';
 import type { CellValue, DataColumn, Filters, Sorting } from './data-column.ts';
 
 const collator = new Intl.Collator('zh-CN', { numeric: true });

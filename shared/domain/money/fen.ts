@@ -3,11 +3,6 @@ declare const fenBrand: unique symbol;
 /** An amount of money in 分 (1/100 元). A whole number always: 312.50 元 is 31250, and nothing here is ever a fraction. */
 export type Fen = number & { readonly [fenBrand]: true };
 
-/** Why a text is no amount. `too_many_decimals` is an amount finer than one 分, which nobody can pay. */
-export type FenProblem = 'empty' | 'not_an_amount' | 'too_many_decimals' | 'too_large';
-
-export type ParsedFen = { readonly ok: true; readonly fen: Fen } | { readonly ok: false; readonly problem: FenProblem };
-
 /** Makes an amount of a whole number of 分; throws RangeError on anything that is not a safe integer (a programming error, never a user's). */
 export function fen(n: number): Fen {
   if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number of fen: ${n}`);
@@ -15,28 +10,6 @@ export function fen(n: number): Fen {
 }
 
 export const ZERO_FEN: Fen = fen(0);
-
-const amountPattern = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/;
-
-/**
- * Reads an amount as people and banks write it: 3,750.00 · ３７５０ · ￥312.5 · 3750元 · 0.375万元 · -20.
- * Digits are moved as text and never pass through a float. More decimals than a 分 has (two in 元, six in 万元) are refused,
- * because rounding would make two files differ by a 分 that nobody can find again.
- */
-export function parseFen(text: string): ParsedFen {
-  const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]/g, '');
-  if (plain === '') return { ok: false, problem: 'empty' };
-  const inTenThousands = /万元?整?$/.test(plain);
-  const bare = plain.replace(/^([+-]?)(?:¥|人民币|RMB|CNY)/i, '$1').replace(/(?:万元?|元)?整?$/, '');
-  const match = amountPattern.exec(bare);
-  if (!match) return { ok: false, problem: 'not_an_amount' };
-  const [, sign = '', whole = '', decimals = ''] = match;
-  const places = inTenThousands ? 6 : 2;
-  if (decimals.length > places) return { ok: false, problem: 'too_many_decimals' };
-  const digits = Number(whole.replaceAll(',', '') + decimals.padEnd(places, '0'));
-  if (!Number.isSafeInteger(digits)) return { ok: false, problem: 'too_large' };
-  return { ok: true, fen: fen(sign === '-' ? -digits : digits) };
-}
 
 /** The amount as a person reads it, in 元: 375000 → 3,750.00. */
 export function formatYuan(amount: Fen): string {

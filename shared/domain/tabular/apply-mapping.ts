@@ -1,3 +1,4 @@
+import { amountUnitOf } from '#shared/domain/money/parse-fen.ts';
 import type { CellMark, CellTable } from './cell-table.ts';
 import { cellKey } from './cell-table.ts';
 import type { DataRows } from './data-rows.ts';
@@ -42,10 +43,13 @@ export function applyMapping<Key extends string>(
 ): MappedTable<Key> {
   const filled = fillMergedCells(table, data.rows, mapping, catalogue);
   const hidden = new Set(table.hiddenRows);
+  const headings = header.headings.map(({ text, group }) => (group === '' ? text : `${group}/${text}`));
+  const above = table.rows.slice(0, header.rows[0] ?? 0).flat();
+  const units = headings.map((heading) => amountUnitOf(heading, above));
   return {
     sheet: table.sheet,
-    headings: header.headings.map(({ text, group }) => (group === '' ? text : `${group}/${text}`)),
+    headings,
     mapping,
-    rows: data.rows.map((row) => new MappedRow(filled, mapping, row, hidden.has(row))),
+    rows: data.rows.map((row) => new MappedRow(filled, mapping, units, row, hidden.has(row))),
   };
 }

@@ -1,3 +1,4 @@
+import type { AmountUnit } from '#shared/domain/money/parse-fen.ts';
 import type { CellMark, CellTable } from './cell-table.ts';
 import { cellAddress, cellKey } from './cell-table.ts';
 import type { ColumnMapping } from './field-catalogue.ts';
@@ -10,13 +11,21 @@ export class MappedRow<Key extends string = string> {
   readonly cells: readonly string[];
   readonly #table: CellTable;
   readonly #mapping: ColumnMapping<Key>;
+  readonly #units: readonly AmountUnit[];
 
-  constructor(table: CellTable, mapping: ColumnMapping<Key>, index: number, hidden: boolean) {
+  constructor(table: CellTable, mapping: ColumnMapping<Key>, units: readonly AmountUnit[], index: number, hidden: boolean) {
     this.rowNumber = index + 1;
     this.hidden = hidden;
     this.cells = table.rows[index] ?? [];
     this.#table = table;
     this.#mapping = mapping;
+    this.#units = units;
+  }
+
+  /** What a bare number of this field's column counts in. */
+  amountUnit(key: Key): AmountUnit {
+    const column = this.#mapping[key];
+    return (column === undefined ? undefined : this.#units[column]) ?? 'yuan';
   }
 
   /** The field's text without blanks around it; '' when the cell is empty or no column carries the field. */

@@ -7,7 +7,8 @@ import { controlTotals } from '#shared/domain/disbursement/control-totals.ts';
 import { checkExportProfile } from '#shared/domain/disbursement/export-profile.ts';
 import type { ExportEncoding, ExportProfile } from '#shared/domain/disbursement/export-profile.ts';
 import { presetProfiles } from '#shared/domain/disbursement/preset-profiles.ts';
-import { fen, parseFen } from '#shared/domain/money/fen.ts';
+import { fen } from '#shared/domain/money/fen.ts';
+import { parseFen } from '#shared/domain/money/parse-fen.ts';
 
 const [pipe, workbook] = presetProfiles.map((preset) => preset.profile) as [ExportProfile, ExportProfile];
 const facts: BatchFileFacts = { school: '柳溪学校', schoolPinyin: 'liuxixuexiao', date: '20251101', batchNo: '2025-03', term: '2025秋', sent: { onTheDay: 0, names: new Set() } };

@@ -1,32 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ZERO_FEN, addFen, allocate, fen, formatChineseCapital, formatPlainYuan, formatYuan, negateFen, parseFen, sumFen } from '#shared/domain/money/fen.ts';
-
-describe('parseFen', () => {
-  it.each([
-    ['3,750.00', 375000], ['3750', 375000], ['312.5', 31250], ['312.50元', 31250], ['￥3，750.00', 375000], ['¥0.01', 1], ['３１２．５０', 31250],
-    ['0.375万元', 375000], ['1.5万', 1500000], ['0.000001万元', 1], ['-20.5', -2050], ['1,234,567.89', 123456789], ['5.', 500], ['0', 0],
-    [' 100 元整 ', 10000], ['人民币100元', 10000], ['-¥3', -300], ['1250.0', 125000], ['90071992547409.91', 9007199254740991],
-  ])('reads %s as %i fen', (text, expected) => {
-    expect(parseFen(text)).toEqual({ ok: true, fen: expected });
-  });
-
-  it.each([
-    ['', 'empty'], ['  ', 'empty'], ['312.505', 'too_many_decimals'], ['312.500', 'too_many_decimals'], ['0.0000001万元', 'too_many_decimals'],
-    ['1,23', 'not_an_amount'], ['12,3456', 'not_an_amount'], ['abc', 'not_an_amount'], ['1.2.3', 'not_an_amount'], ['1e3', 'not_an_amount'],
-    ['--1', 'not_an_amount'], ['叁佰', 'not_an_amount'], ['99999999999999999', 'too_large'], ['.5', 'not_an_amount'], ['元', 'not_an_amount'],
-  ])('refuses %s: %s', (text, problem) => {
-    expect(parseFen(text)).toEqual({ ok: false, problem });
-  });
-
-  it('reads back what it prints, both ways of printing', () => {
-    fc.assert(fc.property(fc.maxSafeInteger(), (n) => {
-      const amount = fen(n);
-      expect(parseFen(formatYuan(amount))).toEqual({ ok: true, fen: amount });
-      expect(parseFen(formatPlainYuan(amount))).toEqual({ ok: true, fen: amount });
-    }));
-  });
-});
+import { ZERO_FEN, addFen, allocate, fen, formatChineseCapital, formatPlainYuan, formatYuan, negateFen, sumFen } from '#shared/domain/money/fen.ts';
 
 describe('formatting', () => {
   it.each([[375000, '3,750.00', '3750.00'], [31250, '312.50', '312.50'], [5, '0.05', '0.05'], [0, '0.00', '0.00'], [-100000, '-1,000.00', '-1000.00'], [100000000, '1,000,000.00', '1000000.00']])(

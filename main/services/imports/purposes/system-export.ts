@@ -10,11 +10,13 @@ import { cleanIdNumber } from '#shared/domain/identity/id-number.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
 import type { GradeSet } from '#shared/domain/identification/hardship-grade.ts';
 import { parseHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
-import { formatYuan, parseFen } from '#shared/domain/money/fen.ts';
+import { formatYuan } from '#shared/domain/money/fen.ts';
+import { parseFen } from '#shared/domain/money/parse-fen.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { Programme } from '#shared/domain/programmes/programme.ts';
 import { formatBoardingMode, parseBoardingMode } from '#shared/domain/roster/boarding-mode.ts';
 import type { MappedRow, MappedTable } from '#shared/domain/tabular/mapped-table.ts';
+import { amountProblemText } from '#shared/text/amounts.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { insertSystemExport } from '#main/db/repositories/system-export.ts';
 import type { SystemExportRow } from '#main/db/repositories/system-export.ts';
@@ -139,9 +141,9 @@ function readProgramme(row: Row, { options, programmes }: Reader, problems: Prob
 function readAmount(row: Row, problems: Problem[]): Fen | null {
   const text = row.text('amount');
   if (text === '') return null;
-  const parsed = parseFen(text);
+  const parsed = parseFen(text, row.amountUnit('amount'));
   if (parsed.ok) return parsed.fen;
-  problems.push(rowProblem(row, 'amount', 'comparison.amount_unreadable', { value: text }));
+  problems.push(rowProblem(row, 'amount', 'comparison.amount_unreadable', { value: text, why: amountProblemText[parsed.problem] }));
   return null;
 }
 
