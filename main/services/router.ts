@@ -21,6 +21,7 @@ import { paymentsService } from './payments.ts';
 import { returnsService } from './returns.ts';
 import { attachmentsService } from './attachments.ts';
 import { procedureService } from './procedure-profiles.ts';
+import { registersService } from './registers.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -50,5 +51,6 @@ export const router = api.router({
   payments: paymentsService,
   returns: returnsService,
   procedure: procedureService,
+  registers: registersService,
   attachments: attachmentsService,
 });

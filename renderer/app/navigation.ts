@@ -32,6 +32,7 @@ export const navigation: readonly NavigationGroup[] = [
       { label: '评议', path: '/panels', needs: 'identification.read' },
       { label: '认定', path: '/identification', needs: 'identification.read' },
       { label: '公示', path: '/notices', needs: 'notice.read' },
+      { label: '名册与汇总', path: '/registers', needs: 'identification.read' },
       { label: '核查与谈话', path: '/verification', needs: 'identification.read' },
     ],
   },

@@ -10,6 +10,7 @@ import { listsRoutes } from '#renderer/features/lists/routes.ts';
 import { noticesRoutes } from '#renderer/features/notices/routes.ts';
 import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
 import { programmesRoutes } from '#renderer/features/programmes/routes.ts';
+import { registersRoutes } from '#renderer/features/registers/routes.ts';
 import { rosterRoutes } from '#renderer/features/roster/routes.ts';
 import { payeesRoutes } from '#renderer/features/payees/routes.ts';
 import { paymentsRoutes } from '#renderer/features/payments/routes.ts';
@@ -28,6 +29,7 @@ export const routeTree = rootRoute.addChildren([
     ...dossierRoutes,
     ...listsRoutes,
     ...identificationRoutes,
+    ...registersRoutes,
     ...noticesRoutes,
     ...entitlementsRoutes,
     ...programmesRoutes,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nationalGrades } from '#shared/domain/identification/national-grade.ts';
 import { roles } from '#shared/domain/access/role.ts';
 import { command, commandInput, doneSchema, fileSchema, query, stageSchema, termSchema } from './base.ts';
 
@@ -142,6 +143,7 @@ export const settingsSchema = z.object({
   noticeCountFirstDay: z.boolean(),
   payDays: z.int().min(1).max(366).nullable(),
   gradeSet: z.array(z.string().trim().min(1).max(20)).min(2).describe('困难等级, heaviest first, the last is 不困难'),
+  nationalGrades: z.record(z.string().trim().min(1).max(20), z.enum(nationalGrades)).describe('a school grade → 特别困难/困难/一般困难/不困难'),
   officePhone: z.string().max(40),
   countyPhone: z.string().max(40),
   splitProfile: z.enum(['custom', 'puyang', 'strict']),

@@ -19,6 +19,7 @@ import { paymentsContract } from './payments.ts';
 import { returnsContract } from './returns.ts';
 import { attachmentsContract } from './attachments.ts';
 import { procedureContract } from './procedure.ts';
+import { registersContract } from './registers.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -48,6 +49,7 @@ export const contract = {
   payments: paymentsContract,
   returns: returnsContract,
   procedure: procedureContract,
+  registers: registersContract,
   attachments: attachmentsContract,
 };
 

@@ -16,6 +16,7 @@ import { paymentSentences } from '#shared/text/payments.ts';
 import { returnSentences } from '#shared/text/returns.ts';
 import { attachmentSentences } from '#shared/text/attachments.ts';
 import { procedureSentences } from '#shared/text/procedure.ts';
+import { registerSentences } from '#shared/text/registers.ts';
 
 const sentences = {
   ...coreSentences,
@@ -35,6 +36,7 @@ const sentences = {
   ...paymentSentences,
   ...returnSentences,
   ...procedureSentences,
+  ...registerSentences,
   ...attachmentSentences,
 };
 

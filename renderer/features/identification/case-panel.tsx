@@ -9,6 +9,7 @@ import { caseEventTexts, caseStateTexts, routeTexts } from '#shared/text/identif
 import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
+import { FileButton } from '#renderer/components/file-button.tsx';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
@@ -97,6 +98,7 @@ export function CasePanel({ studentId, onClose }: { readonly studentId: number; 
               <Group gap="xs">
                 <Button variant="default" onClick={onClose}>关上</Button>
                 {can('dossier.read') && <Button variant="default" component={Link} to={`/dossier/${studentId}` as '/'}>一生一档</Button>}
+                {story.case !== null && <FileButton print make={() => client.registers.printResponsibility({ schoolId, studentId, schoolYear: schoolYearOf(term) })}>责任追溯表</FileButton>}
                 {can('identification.write') && live.map((one) => (
                   <Button key={one.caseGroupId} variant="subtle" color="red" onClick={() => setRemoving(one)}>撤下“{one.label}”的依据</Button>
                 ))}

@@ -9,6 +9,7 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { FailureNotice } from '#renderer/components/failure-notice.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
+import { NationalGrades } from './national-grades.tsx';
 
 const splitProfiles = [
   { value: 'custom', label: '逐人判定（没有明文时用）' },
@@ -52,6 +53,7 @@ function RulesForm({ schoolId, settings, writable }: { readonly schoolId: number
                 onChange={(event) => form.setFieldValue('gradeSet', event.currentTarget.value.split('\n'))}
                 onBlur={() => form.setFieldValue('gradeSet', form.values.gradeSet.map((grade) => grade.trim()).filter((grade) => grade !== ''))}
               />
+              <NationalGrades gradeSet={form.values.gradeSet} aliases={form.values.nationalGrades} onChange={(aliases) => form.setFieldValue('nationalGrades', aliases)} />
               <Select label="校籍分离按什么办" data={splitProfiles} allowDeselect={false} {...form.getInputProps('splitProfile')} />
               <TextInput label="地方标准" description="所在省市的资助标准配置名；没有就填“全国”" {...form.getInputProps('region')} />
             </Part>

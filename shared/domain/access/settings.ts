@@ -1,3 +1,5 @@
+import type { NationalGrade } from '../identification/national-grade.ts';
+
 /** A school's settings: what places decide differently and the handbook therefore leaves open. */
 export interface Settings {
   /** One person makes and checks; allowed in a one-teacher office, and then shown on screen and paper. */
@@ -10,6 +12,8 @@ export interface Settings {
   readonly payDays: number | null;
   /** 困难等级, heaviest first; the last one is 不困难. */
   readonly gradeSet: readonly string[] & string[];
+  /** The school's words for the national system's grades, e.g. 比较困难 → 困难; a word both know needs no entry. */
+  readonly nationalGrades: Record<string, NationalGrade>;
   readonly officePhone: string;
   readonly countyPhone: string;
   readonly splitProfile: 'custom' | 'puyang' | 'strict';
@@ -26,6 +30,7 @@ export const defaultSettings: Settings = {
   noticeCountFirstDay: false,
   payDays: null,
   gradeSet: ['特别困难', '困难', '一般困难', '不困难'],
+  nationalGrades: {},
   officePhone: '',
   countyPhone: '',
   splitProfile: 'custom',
