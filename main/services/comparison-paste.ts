@@ -6,6 +6,7 @@ import type { TemplateRecord } from '#shared/domain/comparison/fill-template.ts'
 import { fillTemplate } from '#shared/domain/comparison/fill-template.ts';
 import { formatTemplateContent } from '#shared/domain/comparison/template-fields.ts';
 import { isHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
+import { nationalGradeOf } from '#shared/domain/identification/national-grade.ts';
 import { formatPlainYuan } from '#shared/domain/money/fen.ts';
 import { formatBoardingMode } from '#shared/domain/roster/boarding-mode.ts';
 import { formatPupilClass, formatPupilYear } from '#shared/domain/roster/pupil-class.ts';
@@ -79,7 +80,7 @@ function personRecord(db: ReadableDb, { schoolId, term }: PasteRequest): (studen
 function hardshipCandidates(db: ReadableDb, request: PasteRequest): Candidate[] {
   const { schoolId, term } = request;
   const person = personRecord(db, request);
-  const { gradeSet } = settingsOf(db, schoolId);
+  const { gradeSet, nationalGrades } = settingsOf(db, schoolId);
   const decisions = new Map(listStandingDecisions(db, request).map((one) => [one.studentId, one]));
   const groups = Map.groupBy(listEvidencedGroups(db, schoolId, schoolYearOf(term)), (row) => row.studentId);
   return listComparedStudents(db, schoolId).flatMap((student): Candidate[] => {
@@ -90,8 +91,10 @@ function hardshipCandidates(db: ReadableDb, request: PasteRequest): Candidate[] 
     if (!decision) return [{ student, record: { ...person(student), ...flags }, refusal: 'template.refused_no_decision' }];
     const { grade, decidedOn, reason } = decision.determination;
     const inHardship = isHardshipGrade(grade, gradeSet);
-    const record = { ...person(student), ...flags, grade, decidedOn: formatCompactDate(decidedOn), reason: inHardship ? reason : '不困难' };
-    return [{ student, record, refusal: inHardship && !decision.announced ? 'template.refused_grade_unannounced' : null }];
+    const national = nationalGradeOf(grade, nationalGrades);
+    const record = { ...person(student), ...flags, grade: national ?? '', decidedOn: formatCompactDate(decidedOn), reason: inHardship ? reason : '不困难' };
+    const refusal = inHardship && !decision.announced ? 'template.refused_grade_unannounced' : national === null ? 'template.refused_grade_without_national' : null;
+    return [{ student, record, refusal }];
   });
 }
 
@@ -99,7 +102,8 @@ function aidCandidates(db: ReadableDb, request: PasteRequest): Candidate[] {
   const { schoolId, term, programmeKey } = request;
   const person = personRecord(db, request);
   const nameOf = programmeNames(db, schoolId);
-  const grades = new Map(listStandingDecisions(db, request).map((one) => [one.studentId, one.determination.grade]));
+  const { nationalGrades } = settingsOf(db, schoolId);
+  const grades = new Map(listStandingDecisions(db, request).map((one) => [one.studentId, nationalGradeOf(one.determination.grade, nationalGrades) ?? one.determination.grade]));
   const accounts = new Map(listLiveAccounts(db, schoolId).map((row) => [row.studentId, row]));
   const paidOn = new Map(listPaid(db, schoolId, term).map((row) => [`${row.studentId}@${row.programmeKey}`, formatCompactDate(row.paidOn)]));
   const entitlements = Map.groupBy(listApprovedEntitlements(db, schoolId, term, programmeKey), (row) => row.studentId);

@@ -9,6 +9,7 @@ import { isAnnounced } from '#shared/domain/identification/case-state.ts';
 import type { Determination } from '#shared/domain/identification/determination.ts';
 import { determinationInTerm } from '#shared/domain/identification/determination.ts';
 import { isHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
+import { nationalGradeOf } from '#shared/domain/identification/national-grade.ts';
 import { formatPlainYuan } from '#shared/domain/money/fen.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
@@ -91,7 +92,7 @@ export function listComparisonSets(db: ReadableDb, place: TermPlace): Comparison
   const students = listComparedStudents(db, schoolId);
   const byId = new Map(students.map((student) => [student.studentId, student]));
   const exports = listSystemExports(db, schoolId, term);
-  const { gradeSet } = settingsOf(db, schoolId);
+  const { gradeSet, nationalGrades } = settingsOf(db, schoolId);
   const given = new Set(catalogueOf(db, schoolId).programmes.filter((one) => one.sourceKind === 'school' || one.sourceKind === 'donor').map((one) => one.key));
   const paid = listPaid(db, schoolId, term).flatMap((row) => {
     const student = byId.get(row.studentId);
@@ -103,7 +104,7 @@ export function listComparisonSets(db: ReadableDb, place: TermPlace): Comparison
       .map((student) => ownElement(student, term, { boarding: student.boardingMode === 'unknown' ? null : student.boardingMode })),
     ownHardship: listStandingDecisions(db, place).flatMap(({ studentId, announced, determination: { grade } }) => {
       const student = byId.get(studentId);
-      return student && announced && isHardshipGrade(grade, gradeSet) ? [ownElement(student, term, { grade })] : [];
+      return student && announced && isHardshipGrade(grade, gradeSet) ? [ownElement(student, term, { grade: nationalGradeOf(grade, nationalGrades) ?? grade })] : [];
     }),
     systemHardship: rosterRows(db, exports, 'identification')
       ?.filter((row) => row.grade !== null && isHardshipGrade(row.grade, gradeSet)).map((row) => systemElement(row, { grade: row.grade })) ?? null,

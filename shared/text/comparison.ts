@@ -22,5 +22,6 @@ export const comparisonSentences = {
   'template.nobody': (f: { what: string }) => `本学期还没有可以填进“${f.what}”的学生。请先完成认定或应发审核。`,
   'template.refused_no_number': () => '没有身份证号，也没有学籍号',
   'template.refused_no_decision': () => '还没有认定结论',
+  'template.refused_grade_without_national': () => '本校等级没有写明对应全国系统的哪一级（设置 → 规则）',
   'template.refused_grade_unannounced': () => '认定结果还没有公示结束',
 } satisfies SentenceBook;

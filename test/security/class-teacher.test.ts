@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
+import { registerKinds } from '#shared/contract/registers.ts';
 import { permissionsOf } from '#shared/domain/access/role.ts';
 import { findMethod } from '#main/shells/cli/methods.ts';
 import { payeeFile, rosterFile } from '#main/demo/demo-files.ts';
@@ -87,6 +88,10 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'lists.coverage': [at],
     'identification.register': [at], 'identification.previewFromMatches': [at],
     'identification.check': decisions.map((entry) => ({ ...at, entries: [entry], decision: { body: '学校', decidedOn: '2025-10-01', effectiveTerm: term } })),
+    'registers.summary': [at], 'registers.changes': [at], 'registers.national': [at],
+    'registers.print': registerKinds.map((register) => ({ ...at, register })), 'registers.exportXlsx': registerKinds.map((register) => ({ ...at, register })),
+    'registers.responsibility': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
+    'registers.printResponsibility': [...ours.studentIds.slice(0, 2), ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
     'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
     'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),

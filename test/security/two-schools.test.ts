@@ -109,6 +109,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'identification.removeEvidence': [{ schoolId: second, caseGroupId: of('case_group'), reason }],
     'identification.recordEvent': [{ ...at, studentIds, event: 'decline', onDate: day, note: reason }],
     'identification.explain': [{ schoolId: second, studentId, schoolYear: '2025-2026' }],
+    'registers.responsibility': [{ schoolId: second, studentId, schoolYear: '2025-2026' }], 'registers.printResponsibility': [{ schoolId: second, studentId, schoolYear: '2025-2026' }],
     'payees.history': [{ schoolId: second, studentId }],
     'payees.set': [{ schoolId: second, studentId, holderName: '外人', relation: '父亲', accountNo: '6228480000000009999', reason }],
     'payees.reveal': [{ schoolId: second, accountId }], 'payees.markChecked': [{ schoolId: second, accountIds: [accountId] }],
