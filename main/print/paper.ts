@@ -4,6 +4,8 @@ import type { EntitlementListPaper } from './papers/entitlement-list.ts';
 import type { NoticePaper } from './papers/notice.ts';
 import type { RecoveryKeyPaper } from './papers/recovery-key.ts';
 import type { RegisterPaper } from './papers/register.ts';
+import type { ScoreSheetsPaper } from './papers/score-sheets.ts';
+import type { ScoreSummaryPaper } from './papers/score-summary.ts';
 import type { SettlementStatementPaper } from './papers/settlement-statement.ts';
 import type { StudentFilePaper } from './papers/student-file.ts';
 import type { TermChecklistPaper } from './papers/term-checklist.ts';
@@ -19,5 +21,7 @@ export type Paper =
   | DifferenceCertificatePaper
   | TermChecklistPaper
   | RegisterPaper;
+  | ScoreSheetsPaper
+  | ScoreSummaryPaper;
 
 export type PaperKind = Paper['kind'];

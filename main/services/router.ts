@@ -22,6 +22,7 @@ import { returnsService } from './returns.ts';
 import { attachmentsService } from './attachments.ts';
 import { procedureService } from './procedure-profiles.ts';
 import { registersService } from './registers.ts';
+import { scoringService } from './scoring.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -53,4 +54,5 @@ export const router = api.router({
   procedure: procedureService,
   registers: registersService,
   attachments: attachmentsService,
+  scoring: scoringService,
 });

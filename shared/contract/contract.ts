@@ -20,6 +20,7 @@ import { returnsContract } from './returns.ts';
 import { attachmentsContract } from './attachments.ts';
 import { procedureContract } from './procedure.ts';
 import { registersContract } from './registers.ts';
+import { scoringContract } from './scoring.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -51,6 +52,7 @@ export const contract = {
   procedure: procedureContract,
   registers: registersContract,
   attachments: attachmentsContract,
+  scoring: scoringContract,
 };
 
 export type Contract = typeof contract;

@@ -17,6 +17,7 @@ import { returnSentences } from '#shared/text/returns.ts';
 import { attachmentSentences } from '#shared/text/attachments.ts';
 import { procedureSentences } from '#shared/text/procedure.ts';
 import { registerSentences } from '#shared/text/registers.ts';
+import { scoringSentences } from '#shared/text/scoring.ts';
 
 const sentences = {
   ...coreSentences,
@@ -38,6 +39,7 @@ const sentences = {
   ...procedureSentences,
   ...registerSentences,
   ...attachmentSentences,
+  ...scoringSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

@@ -9,6 +9,7 @@ import { paymentsMigration } from './0070-payments.ts';
 import { ledgerMigration } from './0080-ledger.ts';
 import { comparisonMigration } from './0090-comparison.ts';
 import { caseFileMigration } from './0100-case-file.ts';
+import { scoringMigration } from './0150-scoring.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   ledgerMigration,
   comparisonMigration,
   caseFileMigration,
+  scoringMigration,
 ];

@@ -17,6 +17,10 @@ const sources: readonly string[] = [
    WHERE n.school_id = @schoolId AND n.kind = 'identification' AND n.term IN (@year || '-1', @year || '-2') AND n.posted_on IS NOT NULL AND n.withdrawn_reason IS NULL`,
   `SELECT c.student_id, 'filing', v.on_date, NULL FROM case_event v JOIN identification_case c ON c.id = v.case_id
    WHERE c.school_id = @schoolId AND c.school_year = @year AND v.event = 'file' AND v.on_date IS NOT NULL`,
+  // The last sheet of each term, where it came to a result; sheets of a trial never count.
+  `SELECT s.student_id, 'score', s.scored_on, NULL FROM score_sheet s
+   WHERE s.school_id = @schoolId AND s.term IN (@year || '-1', @year || '-2') AND s.trial = 0 AND s.scored_on IS NOT NULL
+     AND s.id = (SELECT max(l.id) FROM score_sheet l WHERE l.student_id = s.student_id AND l.term = s.term AND l.trial = 0)`,
 ];
 
 /** Every dated step of a 学年, by pupil; of one pupil where one is named. */
