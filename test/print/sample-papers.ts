@@ -7,6 +7,7 @@ import type { EntitlementListPaper } from '#main/print/papers/entitlement-list.t
 import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { NoticePaper } from '#main/print/papers/notice.ts';
 import { nameAt, school } from './sample-names.ts';
+import { scoreSheets, scoreSummary } from './sample-score-papers.ts';
 import { sampleStudentFile } from './sample-student-file.ts';
 
 export const imprint: Imprint = { purpose: 'archive', printedBy: '王资助', printedAt: '2025-10-20T02:05:00.000Z' };
@@ -84,6 +85,10 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
     checks: [{ label: '应发合计等于应发明细之和', passed: true, detail: '171,250.00 = 171,250.00' }, { label: '回盘行全部归类', passed: false, detail: '余 3 行未答复' }],
     imprint,
   },
+  score_sheets: scoreSheets(3),
+  score_sheets_blank: scoreSheets(0),
+  score_summary: scoreSummary(45),
+  score_summary_empty: scoreSummary(0),
   student_file: { kind: 'student_file', files: [sampleStudentFile(0), sampleStudentFile(5, true), sampleStudentFile(2)], imprint },
   difference_certificate: {
     kind: 'difference_certificate', school, term, asOf: isoDate('2025-10-30'),

@@ -4,7 +4,9 @@ import { registerKinds } from '#shared/contract/registers.ts';
 import { permissionsOf } from '#shared/domain/access/role.ts';
 import { findMethod } from '#main/shells/cli/methods.ts';
 import { payeeFile, rosterFile } from '#main/demo/demo-files.ts';
+import { lightAnswers } from '#test/helpers/score-school.ts';
 import { openWholeSchool } from './whole-school.ts';
+import { scoreWholeSchool } from './score-whole-school.ts';
 import type { WholeSchool } from './whole-school.ts';
 
 let whole: WholeSchool;
@@ -16,6 +18,7 @@ interface Person { studentId: number; name: string; classId: number }
 
 beforeAll(async () => {
   whole = await openWholeSchool();
+  await scoreWholeSchool(whole);
   const { db } = whole;
   const pupils = db.all<Person>('SELECT id AS studentId, name, class_id AS classId FROM student WHERE class_id IS NOT NULL');
   // A class that has money, a brother or sister elsewhere, and a pupil on a department's list.
@@ -95,6 +98,16 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
     'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),
+    'scoring.tables': [{ schoolId }],
+    'scoring.table': id('SELECT id FROM score_table').map((tableId) => ({ schoolId, tableId })),
+    'scoring.trial': id('SELECT id FROM score_table').map((tableId) => ({ schoolId, tableId, schoolYear: '2025-2026' })),
+    'scoring.grid': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId })),
+    'scoring.checkSheets': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId, side: 'verified', onDate: '2025-09-15', by: '班主任', entries: some.map((studentId) => ({ studentId, answers: lightAnswers })) })),
+    'scoring.explain': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
+    'scoring.blankPdf': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId })),
+    'scoring.sheetsPdf': id('SELECT id FROM score_table').flatMap((tableId) => [{ ...at, tableId }, { ...at, tableId, studentIds: some }]),
+    'scoring.summaryPdf': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId })),
+    'scoring.sheetXlsx': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId, side: 'verified' })),
     'identification.explain': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
   };
 }

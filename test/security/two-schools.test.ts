@@ -3,7 +3,9 @@ import { contract } from '#shared/contract/contract.ts';
 import { findMethod } from '#main/shells/cli/methods.ts';
 import { demoPassword } from '#main/demo/demo-run.ts';
 import { importSmallRoster } from '#test/helpers/listed-school.ts';
+import { lightAnswers, smallTable } from '#test/helpers/score-school.ts';
 import { openWholeSchool } from './whole-school.ts';
+import { scoreWholeSchool } from './score-whole-school.ts';
 import type { WholeSchool } from './whole-school.ts';
 
 let whole: WholeSchool;
@@ -16,6 +18,7 @@ beforeAll(async () => {
   const added = await whole.client.schools.add({ school: { name: '城关小学', code: '9999990002', stages: ['primary', 'junior'], county: '云岭县', ownership: 'public' } });
   second = added.id;
   await importSmallRoster(whole.client, second);
+  await scoreWholeSchool(whole);
   await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'case', subjectId: first('SELECT id FROM identification_case LIMIT 1'), kind: '其他材料', file: new File(['%PDF-1.4 户口本'], '户口本复印件.pdf') });
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
@@ -125,6 +128,21 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'returns.findWrong': [{ schoolId: second, lineId: paidLine, note: reason }],
     'returns.recordRecovery': [{ schoolId: second, lineId: paidLine, amountFen: 100, way: 'bank', receivedOn: day, reason }],
     'returns.acts': [{ schoolId: second, lineId }],
+    'scoring.table': [{ schoolId: second, tableId: of('score_table') }],
+    'scoring.draft': [{ schoolId: second, name: '照搬', from: { kind: 'version', tableId: of('score_table') } }],
+    'scoring.saveDraft': [{ schoolId: second, tableId: of('score_table'), changedAt: '', name: '改', region: '', source: '', table: smallTable }],
+    'scoring.moveDraft': [{ schoolId: second, tableId: of('score_table'), move: 'discard' }],
+    'scoring.adopt': [{ schoolId: second, tableId: of('score_table'), effectiveFrom: day, decision: reason }],
+    'scoring.trial': [{ schoolId: second, tableId: of('score_table'), schoolYear: '2025-2026' }],
+    'scoring.grid': [{ ...at, tableId: of('score_table') }],
+    ...Object.fromEntries(['checkSheets', 'saveSheets'].map((method) => [`scoring.${method}`, [
+      { ...at, tableId: of('score_table'), side: 'verified', onDate: day, by: reason, entries: [{ studentId: ownStudent, answers: lightAnswers }] },
+      { ...at, tableId: of('score_table'), side: 'verified', onDate: day, by: reason, entries: [{ studentId, answers: lightAnswers }] },
+    ]])),
+    'scoring.withdraw': [{ ...at, studentId, reason }],
+    'scoring.explain': [{ schoolId: second, studentId, schoolYear: '2025-2026' }],
+    'scoring.blankPdf': [{ ...at, tableId: of('score_table') }], 'scoring.summaryPdf': [{ ...at, tableId: of('score_table') }],
+    'scoring.sheetsPdf': [{ ...at, tableId: of('score_table'), studentIds }], 'scoring.sheetXlsx': [{ ...at, tableId: of('score_table'), side: 'self', classId }],
     'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],
