@@ -9,6 +9,7 @@ import type { ScoreSummaryPaper } from './papers/score-summary.ts';
 import type { SettlementStatementPaper } from './papers/settlement-statement.ts';
 import type { StudentFilePaper } from './papers/student-file.ts';
 import type { TermChecklistPaper } from './papers/term-checklist.ts';
+import type { VisitSheetsPaper } from './papers/visit-sheets.ts';
 
 /** Everything that can be printed: data only. How it looks is the template's business (main/print/templates). */
 export type Paper =
@@ -20,6 +21,7 @@ export type Paper =
   | StudentFilePaper
   | DifferenceCertificatePaper
   | TermChecklistPaper
+  | VisitSheetsPaper
   | RegisterPaper;
   | ScoreSheetsPaper
   | ScoreSummaryPaper;

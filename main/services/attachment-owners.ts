@@ -1,6 +1,7 @@
 import type { Permission } from '#shared/domain/access/permission.ts';
 import type { AttachmentSubject } from '#shared/domain/dossier/attachment.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
+import { findVisitStudent } from '#main/db/queries/home-visits.ts';
 import { findCaseStudent } from '#main/db/queries/identification.ts';
 
 /** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
@@ -17,4 +18,5 @@ export interface AttachmentOwner {
 /** One owner for each kind of record. */
 export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwner>> = {
   case: { read: 'identification.read', write: 'identification.write', studentOf: findCaseStudent },
+  visit: { read: 'visit.read', write: 'visit.write', studentOf: findVisitStudent },
 };

@@ -23,6 +23,7 @@ import { attachmentsService } from './attachments.ts';
 import { procedureService } from './procedure-profiles.ts';
 import { registersService } from './registers.ts';
 import { scoringService } from './scoring.ts';
+import { visitsService } from './visits.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -53,6 +54,7 @@ export const router = api.router({
   returns: returnsService,
   procedure: procedureService,
   registers: registersService,
+  visits: visitsService,
   attachments: attachmentsService,
   scoring: scoringService,
 });

@@ -21,6 +21,7 @@ import { attachmentsContract } from './attachments.ts';
 import { procedureContract } from './procedure.ts';
 import { registersContract } from './registers.ts';
 import { scoringContract } from './scoring.ts';
+import { visitsContract } from './visits.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -51,6 +52,7 @@ export const contract = {
   returns: returnsContract,
   procedure: procedureContract,
   registers: registersContract,
+  visits: visitsContract,
   attachments: attachmentsContract,
   scoring: scoringContract,
 };

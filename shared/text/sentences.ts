@@ -18,6 +18,7 @@ import { attachmentSentences } from '#shared/text/attachments.ts';
 import { procedureSentences } from '#shared/text/procedure.ts';
 import { registerSentences } from '#shared/text/registers.ts';
 import { scoringSentences } from '#shared/text/scoring.ts';
+import { visitSentences } from '#shared/text/visits.ts';
 
 const sentences = {
   ...coreSentences,
@@ -38,6 +39,7 @@ const sentences = {
   ...returnSentences,
   ...procedureSentences,
   ...registerSentences,
+  ...visitSentences,
   ...attachmentSentences,
   ...scoringSentences,
 };

@@ -5,6 +5,7 @@ import type { Paper } from '#main/print/paper.ts';
 import type { BatchControlSheetPaper } from '#main/print/papers/batch-control-sheet.ts';
 import type { EntitlementListPaper } from '#main/print/papers/entitlement-list.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
+import type { VisitSheet } from '#main/print/papers/visit-sheets.ts';
 import type { NoticePaper } from '#main/print/papers/notice.ts';
 import { nameAt, school } from './sample-names.ts';
 import { scoreSheets, scoreSummary } from './sample-score-papers.ts';
@@ -64,6 +65,19 @@ export function batchControlSheet(count: number): BatchControlSheetPaper {
 const sums = { openingFen: fen(125000), receivedFen: fen(17125000), dueCount: 312, dueFen: fen(17125000), paidCount: 309, paidFen: fen(16968750), failedCount: 3, failedFen: fen(156250), recoveredFen: fen(31250), returnedFen: fen(0), closingFen: fen(312500) };
 const person = (index: number) => ({ name: nameAt(index), className: classAt(index), idNumber: '999999********001X', detail: '' });
 
+const visitedPupil: VisitSheet = {
+  name: nameAt(3), sex: '女', className: '七年级(2)班', address: '云岭县城关镇柳溪村三组18号', phone: '*******5678', guardians: '李吉祥（父亲）、陈桂兰（祖母）',
+  members: [{ name: '李吉祥', relation: '父亲' }, { name: '王秀英', relation: '母亲' }, { name: '陈桂兰', relation: '祖母' }, { name: '李华', relation: '妹妹' }, { name: '李福', relation: '祖父' }], visit: null,
+};
+const writtenVisit: VisitSheet = {
+  ...visitedPupil,
+  visit: {
+    visitedOn: isoDate('2025-09-10'), visitors: ['王芳（班主任）', '刘洋（资助专干）'], entrusted: '', household: '六口人，父亲在县城打零工，母亲在家照顾祖父', incomeFen: fen(1_800_000), incomeNote: '父亲务工，时有时无；低保每月 420 元',
+    spendingNote: '祖父透析，自付部分每月约 900 元；欠亲戚 2 万元', housing: '自建砖房两间，1998 年建，屋顶漏水', health: '祖父尿毒症，母亲腰伤', findings: '家中陈设简单，无大件电器。学生与妹妹同住一间，有书桌一张、台灯一盏。祖父每周两次到县医院透析，由母亲陪同，母亲因此不能外出务工。',
+    differs: '', familyWords: '孩子懂事，放学回来帮着做饭；希望能把住校的生活补助办下来。', respondent: '王秀英（母亲）', conclusion: '与申请所写相符，医疗支出大，建议按程序评议。', photosReason: '家人患病，征求意见后未拍', ticks: ['实地', '一致', '属实', '已讲解', '不宜拍照'],
+  },
+};
+
 export const samplePapers: Readonly<Record<string, Paper>> = {
   recovery_key: { kind: 'recovery_key', school, recoveryKey: 'YD7K-3M9Q-XT2B-8HVN-4WRC-6PJF-AZ5E-KD1G', madeOn: isoDate('2025-09-01') },
   notice: noticePaper(12),
@@ -108,6 +122,8 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
     parts: [{ heading: '一、按班级', rows: Array.from({ length: 60 }, (_, index) => [classAt(index), '3', '9']), total: ['合计', '180', '540'] }, { heading: '二、按途径', rows: [], total: null }],
     notes: ['注：人数不设上限，按实际认定。'], signatures: ['制表人', '资助负责人', '校长（公章）'], imprint,
   },
+  visit_sheets: { kind: 'visit_sheets', school, schoolYear: '2025–2026学年', visitors: 2, outing: { name: '柳溪村一线', plannedOn: isoDate('2025-11-08'), visitors: '王芳、刘洋' }, sheets: [visitedPupil, { ...visitedPupil, name: nameAt(8), members: [], address: '', phone: '', guardians: '' }], imprint },
+  visit_record: { kind: 'visit_sheets', school, schoolYear: '2025–2026学年', visitors: 2, outing: null, sheets: [writtenVisit], imprint },
   term_checklist: {
     kind: 'term_checklist', school, term, asOf: isoDate('2025-10-30'),
     steps: [

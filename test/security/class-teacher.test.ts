@@ -95,6 +95,8 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'registers.print': registerKinds.map((register) => ({ ...at, register })), 'registers.exportXlsx': registerKinds.map((register) => ({ ...at, register })),
     'registers.responsibility': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
     'registers.printResponsibility': [...ours.studentIds.slice(0, 2), ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
+    'visits.register': [at], 'visits.plans': [at],
+    'visits.brief': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
     'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
     'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),

@@ -20,9 +20,13 @@ beforeAll(async () => {
   await importSmallRoster(whole.client, second);
   await scoreWholeSchool(whole);
   await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'case', subjectId: first('SELECT id FROM identification_case LIMIT 1'), kind: '其他材料', file: new File(['%PDF-1.4 户口本'], '户口本复印件.pdf') });
+  const visited = { schoolId: whole.schoolId, term: whole.term, way: 'on_site' as const, visitedOn: '2025-11-10' as never, visitors: [{ name: '霍去病', role: '班主任' }, { name: '卫青', role: '' }] };
+  const pupil = first(`SELECT id FROM student WHERE school_id = ${whole.schoolId} AND status = 'enrolled' ORDER BY id DESC LIMIT 1`);
+  await whole.client.visits.record({ ...visited, visits: [{ ...visited, purpose: 'care', studentId: pupil, findings: '土坯房三间' }] });
+  await whole.client.visits.savePlan({ ...visited, planId: null, name: '柳溪河谷一线', plannedOn: null, stops: [{ studentId: pupil, place: '柳溪' }] });
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
-    UNION SELECT file_name FROM attachment WHERE school_id = ?1`.replaceAll('?1', String(whole.schoolId)));
+    UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version`.replaceAll('?1', String(whole.schoolId)));
   const own = whole.db.all<{ name: string }>(`SELECT name FROM student WHERE school_id = ${second} UNION SELECT m.name FROM household_member m JOIN student s ON s.id = m.student_id WHERE s.school_id = ${second}
     UNION SELECT display_name FROM account UNION SELECT name FROM imported_file WHERE school_id = ${second}`).map(({ name }) => name);
   secrets = rows.map(({ text }) => text).filter((text) => text.length > 1 && !own.some((name) => name.includes(text)));
@@ -56,6 +60,9 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
   const entryId = of('journal_entry', `kind = 'receipt'`) || of('journal_entry');
   const exportId = of('system_export');
   const templateId = of('template_profile');
+  const visitId = of('home_visit');
+  const planId = of('visit_plan');
+  const visited = { way: 'on_site', visitedOn: day, visitors: [{ name: '甲', role: '' }, { name: '乙', role: '' }] };
   const otherAccount = of('account', `login = 'checker' OR role = 'maker'`);
   const account = { displayName: '甲', role: 'administrator', classIds: [], validUntil: null, active: true };
   const school = { name: '改名小学', code: '9999990009', stages: ['primary'], county: '云岭县', ownership: 'public' };
@@ -143,6 +150,12 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'scoring.explain': [{ schoolId: second, studentId, schoolYear: '2025-2026' }],
     'scoring.blankPdf': [{ ...at, tableId: of('score_table') }], 'scoring.summaryPdf': [{ ...at, tableId: of('score_table') }],
     'scoring.sheetsPdf': [{ ...at, tableId: of('score_table'), studentIds }], 'scoring.sheetXlsx': [{ ...at, tableId: of('score_table'), side: 'self', classId }],
+    'visits.brief': [{ schoolId: second, studentId, schoolYear: '2025-2026' }], 'visits.open': [{ schoolId: second, visitId }],
+    'visits.correct': [{ schoolId: second, visitId, version: 1, visit: visited, reason }], 'visits.strikeOut': [{ schoolId: second, visitId, reason }],
+    'visits.record': [{ ...at, visits: [{ ...visited, studentId }] }],
+    'visits.savePlan': [{ ...at, planId, name: '甲', plannedOn: null, visitors: [], stops: [{ studentId: ownStudent, place: '甲' }] }, { ...at, planId: null, name: '甲', plannedOn: null, visitors: [], stops: [{ studentId, place: '甲' }] }],
+    'visits.dropPlan': [{ schoolId: second, planId }], 'visits.printPlan': [{ schoolId: second, planId }], 'visits.printVisit': [{ schoolId: second, visitId }],
+    'visits.printSheets': [{ ...at, planId }, { ...at, classIds: [classId] }, { ...at, studentIds }],
     'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],

@@ -10,6 +10,7 @@ import { ledgerMigration } from './0080-ledger.ts';
 import { comparisonMigration } from './0090-comparison.ts';
 import { caseFileMigration } from './0100-case-file.ts';
 import { scoringMigration } from './0150-scoring.ts';
+import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   comparisonMigration,
   caseFileMigration,
   scoringMigration,
+  visitsAndTalksMigration,
 ];

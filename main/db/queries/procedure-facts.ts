@@ -11,6 +11,9 @@ import type { ReadableDb } from '../connection.ts';
 const sources: readonly string[] = [
   `SELECT student_id, 'application' AS step, applied_on AS on_date, NULL AS until FROM identification_case
    WHERE school_id = @schoolId AND school_year = @year AND applied_on IS NOT NULL`,
+  `SELECT v.student_id, 'visit', w.visited_on, NULL FROM home_visit v JOIN home_visit_version w ON w.visit_id = v.id
+   WHERE v.school_id = @schoolId AND v.school_year = @year AND w.voided = 0 AND w.purpose = 'verification'
+     AND w.version = (SELECT max(n.version) FROM home_visit_version n WHERE n.visit_id = v.id)`,
   `SELECT c.student_id, 'determination', d.decided_on, NULL FROM determination d JOIN identification_case c ON c.id = d.case_id
    WHERE c.school_id = @schoolId AND c.school_year = @year`,
   `SELECT e.student_id, 'notice', n.posted_on, n.end_on FROM public_notice n JOIN notice_entry e ON e.notice_id = n.id
