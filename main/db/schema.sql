@@ -146,6 +146,37 @@ CREATE TABLE comparison_pair (
   PRIMARY KEY (school_id, term, pair_key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE counselling_talk (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  school_year TEXT NOT NULL CHECK (school_year GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]')
+) STRICT;
+
+CREATE TABLE counselling_talk_version (
+  id INTEGER PRIMARY KEY,
+  talk_id INTEGER NOT NULL REFERENCES counselling_talk (id),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  reason_changed TEXT NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  talked_on TEXT NOT NULL,
+  talker TEXT NOT NULL CHECK (talker <> ''),
+  way TEXT NOT NULL CHECK (way IN ('face', 'phone', 'online')),
+  place TEXT NOT NULL DEFAULT '',
+  topics_json TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  said TEXT NOT NULL CHECK (said <> ''),
+  promised TEXT NOT NULL DEFAULT '',
+  follow_up TEXT NOT NULL DEFAULT '',
+  follow_up_by TEXT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  UNIQUE (talk_id, version),
+  CHECK (version = 1 OR reason_changed <> ''),
+  CHECK (voided = 0 OR version > 1),
+  CHECK (follow_up_by IS NULL OR (follow_up <> '' AND follow_up_by >= talked_on))
+) STRICT;
+
 CREATE TABLE department_list (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -260,6 +291,56 @@ CREATE TABLE hand_selection (
   selected_at TEXT NOT NULL,
   PRIMARY KEY (student_id, term, programme_key)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE home_visit (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  school_year TEXT NOT NULL CHECK (school_year GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]')
+) STRICT;
+
+CREATE TABLE home_visit_version (
+  id INTEGER PRIMARY KEY,
+  visit_id INTEGER NOT NULL REFERENCES home_visit (id),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  -- Why this version was written; the first one needs no reason.
+  reason TEXT NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  purpose TEXT NOT NULL CHECK (purpose IN ('verification', 'care')),
+  way TEXT NOT NULL CHECK (way IN ('on_site', 'phone', 'entrusted', 'online')),
+  visited_on TEXT NOT NULL,
+  visitors_json TEXT NOT NULL,
+  consistent TEXT NOT NULL CHECK (consistent IN ('consistent', 'inconsistent', 'unknown')),
+  verdict TEXT CHECK (verdict IN ('true', 'mostly_true', 'untrue', 'more_needed')),
+  policy_told TEXT NOT NULL CHECK (policy_told IN ('yes', 'no', 'unknown')),
+  entrusted_to TEXT NOT NULL DEFAULT '',
+  entrusted_reason TEXT NOT NULL DEFAULT '',
+  photos_unsuitable INTEGER NOT NULL CHECK (photos_unsuitable IN (0, 1)),
+  photos_reason TEXT NOT NULL DEFAULT '',
+  address TEXT NOT NULL DEFAULT '',
+  household TEXT NOT NULL DEFAULT '',
+  income_fen INTEGER CHECK (income_fen >= 0),
+  income_note TEXT NOT NULL DEFAULT '',
+  spending_note TEXT NOT NULL DEFAULT '',
+  housing TEXT NOT NULL DEFAULT '',
+  health TEXT NOT NULL DEFAULT '',
+  findings TEXT NOT NULL DEFAULT '',
+  differs TEXT NOT NULL DEFAULT '',
+  family_words TEXT NOT NULL DEFAULT '',
+  respondent TEXT NOT NULL DEFAULT '',
+  respondent_relation TEXT NOT NULL DEFAULT '',
+  conclusion TEXT NOT NULL DEFAULT '',
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  UNIQUE (visit_id, version),
+  CHECK (version = 1 OR reason <> ''),
+  CHECK (voided = 0 OR version > 1),
+  CHECK ((way = 'entrusted') = (entrusted_to <> '' AND entrusted_reason <> '')),
+  CHECK (consistent <> 'inconsistent' OR differs <> ''),
+  CHECK (photos_unsuitable = 0 OR photos_reason <> '')
+) STRICT;
 
 CREATE TABLE household_member (
   id INTEGER PRIMARY KEY,
@@ -904,6 +985,14 @@ CREATE TABLE system_export_row (
   PRIMARY KEY (export_id, row_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE talk_follow_up (
+  talk_id INTEGER PRIMARY KEY REFERENCES counselling_talk (id),
+  done_on TEXT NOT NULL,
+  result TEXT NOT NULL CHECK (result <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE template_profile (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -928,6 +1017,28 @@ CREATE TABLE term_lock (
   PRIMARY KEY (school_id, term)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE visit_plan (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  school_year TEXT NOT NULL CHECK (school_year GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+  name TEXT NOT NULL CHECK (name <> ''),
+  planned_on TEXT,
+  visitors_json TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  made_on TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE visit_stop (
+  plan_id INTEGER NOT NULL REFERENCES visit_plan (id),
+  ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  place TEXT NOT NULL CHECK (place <> ''),
+  PRIMARY KEY (plan_id, ordinal),
+  UNIQUE (plan_id, student_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX attachment_by_student ON attachment (student_id) WHERE student_id IS NOT NULL;
 
 CREATE INDEX attachment_by_subject ON attachment (subject, subject_id);
@@ -941,6 +1052,10 @@ CREATE INDEX case_group_by_case ON case_group (case_id);
 CREATE UNIQUE INDEX case_group_once ON case_group (case_id, group_key, evidence_kind, coalesce(list_match_id, 0)) WHERE removed_at IS NULL;
 
 CREATE INDEX comparison_note_by_element ON comparison_note (school_id, term, code, element_key);
+
+CREATE INDEX counselling_talk_by_student ON counselling_talk (student_id);
+
+CREATE INDEX counselling_talk_by_year ON counselling_talk (school_id, school_year);
 
 CREATE INDEX department_list_by_term ON department_list (school_id, term);
 
@@ -957,6 +1072,10 @@ CREATE UNIQUE INDEX entitlement_once ON entitlement (student_id, term, programme
 CREATE INDEX fund_receipt_by_term ON fund_receipt (school_id, term);
 
 CREATE INDEX hand_selection_by_term ON hand_selection (school_id, term);
+
+CREATE INDEX home_visit_by_student ON home_visit (student_id);
+
+CREATE INDEX home_visit_by_year ON home_visit (school_id, school_year);
 
 CREATE INDEX household_member_by_id_number ON household_member (id_number) WHERE id_number <> '';
 
@@ -1038,6 +1157,10 @@ CREATE INDEX system_export_by_term ON system_export (school_id, term, kind);
 
 CREATE UNIQUE INDEX template_profile_live ON template_profile (school_id, name) WHERE replaced_at IS NULL;
 
+CREATE INDEX visit_plan_by_year ON visit_plan (school_id, school_year);
+
+CREATE INDEX visit_stop_by_student ON visit_stop (student_id);
+
 CREATE TRIGGER attachment_is_fixed BEFORE UPDATE OF school_id, subject, subject_id, student_id, kind, file_name, media_type, size_bytes, sha256, taken_on, bytes, account_id, at ON attachment
 BEGIN SELECT raise(ABORT, 'an attachment is taken out with a reason, never changed'); END;
 
@@ -1050,6 +1173,14 @@ CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 
 CREATE TRIGGER case_event_no_delete BEFORE DELETE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
 
 CREATE TRIGGER case_event_no_update BEFORE UPDATE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
+
+CREATE TRIGGER counselling_talk_no_delete BEFORE DELETE ON counselling_talk BEGIN SELECT raise(ABORT, 'talks are kept'); END;
+
+CREATE TRIGGER counselling_talk_no_update BEFORE UPDATE ON counselling_talk BEGIN SELECT raise(ABORT, 'a talk is corrected by a new version'); END;
+
+CREATE TRIGGER counselling_talk_version_no_delete BEFORE DELETE ON counselling_talk_version BEGIN SELECT raise(ABORT, 'versions of a talk are kept'); END;
+
+CREATE TRIGGER counselling_talk_version_no_update BEFORE UPDATE ON counselling_talk_version BEGIN SELECT raise(ABORT, 'a talk is corrected by a new version'); END;
 
 CREATE TRIGGER determination_no_delete BEFORE DELETE ON determination BEGIN SELECT raise(ABORT, 'determinations supersede, they are never deleted'); END;
 
@@ -1065,6 +1196,14 @@ BEGIN SELECT raise(ABORT, 'an entitlement is withdrawn, never deleted'); END;
 CREATE TRIGGER fund_receipt_no_delete BEFORE DELETE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
 
 CREATE TRIGGER fund_receipt_no_update BEFORE UPDATE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
+
+CREATE TRIGGER home_visit_no_delete BEFORE DELETE ON home_visit BEGIN SELECT raise(ABORT, 'a visit is struck out by a new version'); END;
+
+CREATE TRIGGER home_visit_no_update BEFORE UPDATE ON home_visit BEGIN SELECT raise(ABORT, 'a visit is corrected by a new version'); END;
+
+CREATE TRIGGER home_visit_version_no_delete BEFORE DELETE ON home_visit_version BEGIN SELECT raise(ABORT, 'versions of a visit are kept'); END;
+
+CREATE TRIGGER home_visit_version_no_update BEFORE UPDATE ON home_visit_version BEGIN SELECT raise(ABORT, 'a visit is corrected by a new version'); END;
 
 CREATE TRIGGER journal_entry_no_delete BEFORE DELETE ON journal_entry BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
 
@@ -1166,6 +1305,10 @@ CREATE TRIGGER score_table_adopted_is_fixed BEFORE UPDATE ON score_table WHEN OL
 BEGIN SELECT raise(ABORT, 'an adopted index table is replaced by a later version, never changed'); END;
 
 CREATE TRIGGER score_table_kept BEFORE DELETE ON score_table BEGIN SELECT raise(ABORT, 'an index table is discarded, never deleted'); END;
+
+CREATE TRIGGER talk_follow_up_no_delete BEFORE DELETE ON talk_follow_up BEGIN SELECT raise(ABORT, 'what was done stays written'); END;
+
+CREATE TRIGGER talk_follow_up_no_update BEFORE UPDATE ON talk_follow_up BEGIN SELECT raise(ABORT, 'what was done stays written'); END;
 
 CREATE TRIGGER term_lock_no_delete BEFORE DELETE ON term_lock BEGIN SELECT raise(ABORT, 'a closed term stays closed'); END;
 
