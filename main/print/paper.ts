@@ -23,6 +23,7 @@ export type Paper =
   | TermChecklistPaper
   | VisitSheetsPaper
   | RegisterPaper;
+  | RegisterPaper
   | ScoreSheetsPaper
   | ScoreSummaryPaper;
 

@@ -8,7 +8,7 @@ import { inversionsOf } from '#shared/domain/identification/procedure.ts';
 import { evaluateScore } from '#shared/domain/scoring/evaluate-score.ts';
 import { carryAnswers, checkAnswers } from '#shared/domain/scoring/read-answer.ts';
 import type { Answers } from '#shared/domain/scoring/score-table.ts';
-import { tableInForce } from '#shared/domain/scoring/table-state.ts';
+import { moveTable, tableInForce } from '#shared/domain/scoring/table-state.ts';
 import { versionWords } from '#shared/text/scoring.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import { listCaseGroups, listCases, listDeterminations } from '#main/db/queries/identification.ts';
@@ -21,7 +21,7 @@ import { listScoreTables } from '#main/db/repositories/score-table.ts';
 import type { StoredScoreTable } from '#main/db/repositories/score-table.ts';
 import type { Stamp } from '#main/db/repositories/identification-case.ts';
 import { procedureOf } from './procedure-of-school.ts';
-import { problemOf } from './refusal.ts';
+import { problemOf, refuse } from './refusal.ts';
 
 /** One side of one pupil's sheet, as typed, pasted or imported. */
 export interface SheetEntry {
@@ -48,6 +48,11 @@ export interface PlannedSheet {
   readonly problems: readonly Problem[];
   /** Null: the same as what is there, nothing is written. */
   readonly sheet: NewSheet | null;
+}
+
+/** Sheets are filled under a version, or to try a table; a draft may still lose the very items that are filled. */
+export function requireFillable(table: StoredScoreTable): void {
+  if (table.state !== 'adopted' && moveTable(table.state, 'adopt') === null) throw refuse('scoring.table_state', { name: table.name, state: table.state, wanted: '录入测评' });
 }
 
 /** The groups each pupil's case of the 学年 has now. */

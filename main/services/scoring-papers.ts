@@ -64,14 +64,14 @@ function pointsWords(points: Points): string {
   switch (points.kind) {
     case 'fixed': return formatScore(points.score);
     case 'judged': return `${formatScore(points.min)}～${formatScore(points.max)}`;
-    case 'unknown': return '（分值不明）';
+    case 'unknown': return '分值不明';
   }
 }
 
 function choicesOf(item: ScoreItem): string {
   if (item.kind === 'range') return `${formatScore(item.min)}～${formatScore(item.max)} 分，由评定人打分`;
-  const unit = item.kind === 'count' ? '／个' : '';
-  return item.options.map((option, index) => `${index + 1} ${option.label} ${pointsWords(option.points)}${unit}`).join('；');
+  const unit = item.kind === 'count' ? '／个' : '分';
+  return item.options.map((option, index) => `${index + 1} ${option.label}（${pointsWords(option.points)}${unit}）`).join('；');
 }
 
 function ruleOf(item: ScoreItem): string {

@@ -1,7 +1,6 @@
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import { formatTermShort } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
-import { moveTable } from '#shared/domain/scoring/table-state.ts';
 import { sideTexts } from '#shared/text/scoring.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { listCases } from '#main/db/queries/identification.ts';
@@ -18,7 +17,7 @@ import type { ReadScope, SlowScope } from './procedure.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import { badInput, notFound, refuse } from './refusal.ts';
 import type { SheetContext, SheetEntry } from './scoring-entries.ts';
-import { applySheets, planSheets } from './scoring-entries.ts';
+import { applySheets, planSheets, requireFillable } from './scoring-entries.ts';
 import type { ScoredPupil } from './scoring-papers.ts';
 import { fillableSheet, scoredPupils, sheetsPaper, summaryPaper } from './scoring-papers.ts';
 import { scoringTableMethods, tableOf } from './scoring-tables.ts';
@@ -41,11 +40,6 @@ function contextOf({ db, input, session, today }: Pick<ReadScope<Filling>, 'db' 
   const table = tableOf(db, input.schoolId, input.tableId);
   requireFillable(table);
   return { schoolId: input.schoolId, term: input.term, table, today, classIds: classScope(session) };
-}
-
-/** Sheets are filled under a version, or to try a table; a draft may still lose the very items that are filled. */
-export function requireFillable(table: StoredScoreTable): void {
-  if (table.state !== 'adopted' && moveTable(table.state, 'adopt') === null) throw refuse('scoring.table_state', { name: table.name, state: table.state, wanted: '录入测评' });
 }
 
 function entriesOf({ entries, side, onDate, by }: Filling): SheetEntry[] {

@@ -8,7 +8,7 @@ const table = '第 2 版 云岭县青石镇指标表（2025-09-01 起）';
 const weights = '总分＝自评 × 40% ＋ 核定 × 60%';
 const advice = '分值仅供参考，由认定小组决定';
 
-const health = '1 双亲，均健康 0；2 双亲，一方一般病 8；3 双亲，一方长期病或残疾 12；4 双亲，一方重病 16；5 双亲，双方重病 20；6 单亲，健康 8；7 单亲，长期病或残疾 16；8 单亲，重病 20';
+const health = '1 双亲，均健康（0分）；2 双亲，一方一般病（8分）；3 双亲，一方长期病或残疾（12分）；4 双亲，一方重病（16分）；5 双亲，双方重病（20分）；6 单亲，健康（8分）；7 单亲，长期病或残疾（16分）；8 单亲，重病（20分）';
 
 function page(index: number | null): ScoreSheetPage {
   const filled = index !== null;
@@ -20,16 +20,16 @@ function page(index: number | null): ScoreSheetPage {
         title: '家庭结构与健康', cap: '40', self: filled ? '31' : '', verified: filled ? '27' : '',
         items: [
           { label: '父母健康', rule: '单选，封顶 20', choices: health, note: '看：县级以上医院诊断，残疾证', self: cell('5', '20'), verified: cell('4', '16') },
-          { label: '兄弟姐妹读书', rule: '按数量计，可不填', choices: '1 学前或小学 3／个；2 初中 5／个；3 高中或中职 8／个；4 大学 9／个', note: '逐人累加', self: cell('1=1；3=1', '11'), verified: cell('1=1；3=1', '11') },
+          { label: '兄弟姐妹读书', rule: '按数量计，可不填', choices: '1 学前或小学（3／个）；2 初中（5／个）；3 高中或中职（8／个）；4 大学（9／个）', note: '逐人累加', self: cell('1=1；3=1', '11'), verified: cell('1=1；3=1', '11') },
         ],
       },
       {
         title: '收入与支出', cap: '', self: filled ? '26.5' : '', verified: filled ? '16.5' : '',
         items: [
-          { label: '父母工作能力及收入', rule: '单选', choices: '1 双方稳定工作 0；2 一方稳定，一方待业 10；3 双方外出务工 12；4 一方务农，一方务工 16；5 其他 0～15', note: '', self: cell('4', '16'), verified: cell('5=12.5', '12.5') },
-          { label: '持有证件', rule: '多选累加，封顶 10.5，可不填', choices: '1 低保证 7；2 残疾证 7', note: '原件核对后复印', self: cell('1；2', '10.5'), verified: cell('1', '7') },
+          { label: '父母工作能力及收入', rule: '单选', choices: '1 双方稳定工作（0分）；2 一方稳定，一方待业（10分）；3 双方外出务工（12分）；4 一方务农，一方务工（16分）；5 其他（0～15分）', note: '', self: cell('4', '16'), verified: cell('5=12.5', '12.5') },
+          { label: '持有证件', rule: '多选累加，封顶 10.5，可不填', choices: '1 低保证（7分）；2 残疾证（7分）', note: '原件核对后复印', self: cell('1；2', '10.5'), verified: cell('1', '7') },
           { label: '班级评议小组评分', rule: '区间打分', choices: '-5～15 分，由评定人打分', note: '', self: null, verified: cell('7', '') },
-          { label: '不符合情形', rule: '多选累加，可不填', choices: '1 购有商品房（城区） -10；2 高档消费 -5', note: '', self: cell('无', '0'), verified: cell('1', '-10') },
+          { label: '不符合情形', rule: '多选累加，可不填', choices: '1 购有商品房（城区）（-10分）；2 高档消费（-5分）', note: '', self: cell('无', '0'), verified: cell('1', '-10') },
         ],
       },
     ],

@@ -5,6 +5,7 @@ import { determinationsPurpose } from './purposes/determinations.ts';
 import { rosterPurpose } from './purposes/roster.ts';
 import { bankReturnPurpose } from './purposes/bank-return.ts';
 import { payeeAccountsPurpose } from './purposes/payee-accounts.ts';
+import { scoreSheetPurpose } from './purposes/score-sheet.ts';
 import { staffAccountsPurpose } from './purposes/staff-accounts.ts';
 import { systemExportPurpose } from './purposes/system-export.ts';
 import { templatePurpose } from './purposes/template.ts';
@@ -19,6 +20,7 @@ const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
   bank_return: bankReturnPurpose as ImportPurpose,
   system_export: systemExportPurpose as ImportPurpose,
   template: templatePurpose as ImportPurpose,
+  score_sheet: scoreSheetPurpose as ImportPurpose,
 };
 
 export function findPurpose(key: ImportPurposeKey): ImportPurpose | undefined {
