@@ -1,6 +1,8 @@
 import type { BatchControlSheetPaper } from './papers/batch-control-sheet.ts';
 import type { DifferenceCertificatePaper } from './papers/difference-certificate.ts';
 import type { EntitlementListPaper } from './papers/entitlement-list.ts';
+import type { CoverageGapsPaper } from './papers/coverage-gaps.ts';
+import type { GroupRecheckPaper } from './papers/group-recheck.ts';
 import type { NoticePaper } from './papers/notice.ts';
 import type { RecoveryKeyPaper } from './papers/recovery-key.ts';
 import type { RegisterPaper } from './papers/register.ts';
@@ -26,5 +28,7 @@ export type Paper =
   | RegisterPaper
   | ScoreSheetsPaper
   | ScoreSummaryPaper;
+  | GroupRecheckPaper
+  | CoverageGapsPaper;
 
 export type PaperKind = Paper['kind'];

@@ -20,6 +20,9 @@ import { payeesService } from './payees.ts';
 import { paymentsService } from './payments.ts';
 import { returnsService } from './returns.ts';
 import { attachmentsService } from './attachments.ts';
+import { coverageService } from './coverage-gaps.ts';
+import { recheckService } from './recheck.ts';
+import { specialGroupsService } from './special-groups.ts';
 import { procedureService } from './procedure-profiles.ts';
 import { registersService } from './registers.ts';
 import { scoringService } from './scoring.ts';
@@ -55,6 +58,9 @@ export const router = api.router({
   procedure: procedureService,
   registers: registersService,
   visits: visitsService,
+  specialGroups: specialGroupsService,
+  recheck: recheckService,
+  coverage: coverageService,
   attachments: attachmentsService,
   scoring: scoringService,
 });

@@ -18,6 +18,8 @@ import { payeesContract } from './payees.ts';
 import { paymentsContract } from './payments.ts';
 import { returnsContract } from './returns.ts';
 import { attachmentsContract } from './attachments.ts';
+import { coverageContract, recheckContract } from './recheck.ts';
+import { specialGroupsContract } from './special-groups.ts';
 import { procedureContract } from './procedure.ts';
 import { registersContract } from './registers.ts';
 import { scoringContract } from './scoring.ts';
@@ -53,6 +55,9 @@ export const contract = {
   procedure: procedureContract,
   registers: registersContract,
   visits: visitsContract,
+  specialGroups: specialGroupsContract,
+  recheck: recheckContract,
+  coverage: coverageContract,
   attachments: attachmentsContract,
   scoring: scoringContract,
 };

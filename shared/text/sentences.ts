@@ -15,6 +15,7 @@ import { payeeSentences } from '#shared/text/payees.ts';
 import { paymentSentences } from '#shared/text/payments.ts';
 import { returnSentences } from '#shared/text/returns.ts';
 import { attachmentSentences } from '#shared/text/attachments.ts';
+import { specialGroupSentences } from '#shared/text/special-groups.ts';
 import { procedureSentences } from '#shared/text/procedure.ts';
 import { registerSentences } from '#shared/text/registers.ts';
 import { scoringSentences } from '#shared/text/scoring.ts';
@@ -40,6 +41,7 @@ const sentences = {
   ...procedureSentences,
   ...registerSentences,
   ...visitSentences,
+  ...specialGroupSentences,
   ...attachmentSentences,
   ...scoringSentences,
 };

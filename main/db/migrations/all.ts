@@ -11,6 +11,7 @@ import { comparisonMigration } from './0090-comparison.ts';
 import { caseFileMigration } from './0100-case-file.ts';
 import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
+import { specialGroupsMigration } from './0130-special-groups.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   caseFileMigration,
   scoringMigration,
   visitsAndTalksMigration,
+  specialGroupsMigration,
 ];

@@ -23,11 +23,11 @@ export interface ListLine {
   readonly withdrawnReason: string | null;
 }
 
-const listColumns = `l.id AS listId, l.school_id AS schoolId, l.kind, l.group_key AS groupKey, l.issuer, l.as_of AS asOf, l.term, l.left_out_count AS leftOut,
+export const listColumns = `l.id AS listId, l.school_id AS schoolId, l.kind, l.group_key AS groupKey, l.issuer, l.as_of AS asOf, l.term, l.left_out_count AS leftOut,
   l.replaces_id AS replacesId, (SELECT newer.id FROM department_list newer WHERE newer.replaces_id = l.id AND newer.withdrawn_at IS NULL) AS replacedById,
   f.name AS fileName, f.imported_at AS importedAt, a.display_name AS importedBy,
   l.withdrawn_at AS withdrawnAt, w.display_name AS withdrawnBy, l.withdrawn_reason AS withdrawnReason`;
-const listTables = `department_list l JOIN imported_file f ON f.id = l.imported_file_id JOIN account a ON a.id = l.account_id
+export const listTables = `department_list l JOIN imported_file f ON f.id = l.imported_file_id JOIN account a ON a.id = l.account_id
   LEFT JOIN account w ON w.id = l.withdrawn_by`;
 
 /** A list is in force until it is withdrawn or a newer one, itself in force, replaces it. */
