@@ -1,10 +1,11 @@
 import { formatChineseDate } from '#shared/domain/calendar/iso-date.ts';
-import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import { assembleStudentFile } from '#shared/domain/dossier/assemble-student-file.ts';
 import type { DossierEntitlement, DossierPayment, DossierRows } from '#shared/domain/dossier/dossier-rows.ts';
 import type { DossierView, DossierWords } from '#shared/domain/dossier/dossier-view.ts';
 import type { StudentFile } from '#shared/domain/dossier/student-file.ts';
 import type { EntitlementReason } from '#shared/domain/entitlement/reason.ts';
+import type { GroupCatalogue } from '#shared/domain/identification/group-catalogue.ts';
 import { reasonText } from '#shared/domain/reconciliation/return-words.ts';
 import type { ReasonKey } from '#shared/domain/reconciliation/return-words.ts';
 import { dossierLineStates } from '#shared/text/dossier.ts';
@@ -19,6 +20,7 @@ import { listClassGroups } from '#main/db/repositories/class-group.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import type { Session } from './core.ts';
 import { dayOf } from './entitlement-views.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 import { programmeNames } from './programme-names.ts';
 
 /** How much of a pupil an account sees. Cards are for those who keep them; a 班主任 is not among them. */
@@ -36,8 +38,20 @@ function dossierWords(db: ReadableDb, schoolId: number): DossierWords {
   const classes = new Map(listClassGroups(db, schoolId).map((group) => [group.id, group.displayName]));
   return {
     route: routeTexts, caseEvent: caseEventTexts, evidence: evidenceKindTexts, rule: matchRuleTexts, noticeKind: noticeKindNames, noticeState: noticeStateNames,
-    entitlementState: entitlementStateNames, lineState: dossierLineStates, programme: programmeNames(db, schoolId),
+    groups: catalogues(db, schoolId), entitlementState: entitlementStateNames, lineState: dossierLineStates, programme: programmeNames(db, schoolId),
     classGroup: (id) => classes.get(id) ?? '',
+  };
+}
+
+/** The catalogue of each 学年 a file speaks of, put together once. */
+function catalogues(db: ReadableDb, schoolId: number): DossierWords['groups'] {
+  const known = new Map<SchoolYear, GroupCatalogue>();
+  return (year) => {
+    const before = known.get(year);
+    if (before !== undefined) return before;
+    const catalogue = groupCatalogueOf(db, schoolId, year);
+    known.set(year, catalogue);
+    return catalogue;
   };
 }
 

@@ -10,7 +10,7 @@ import type { DeterminationFact, GroupFact, PupilFacts } from '#shared/domain/en
 import type { SplitFacts } from '#shared/domain/entitlement/split.ts';
 import { determinationInTerm } from '#shared/domain/identification/determination.ts';
 import { isHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
-import { formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
+import type { GroupCatalogue } from '#shared/domain/identification/group-catalogue.ts';
 import { formatPupilClass, formatPupilYear } from '#shared/domain/roster/pupil-class.ts';
 import type { Settings } from '#shared/domain/access/settings.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
@@ -22,6 +22,7 @@ import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
 import { listEntitlements } from '#main/db/repositories/entitlement.ts';
 import type { AwardTierRow } from '#main/db/repositories/local-programme.ts';
 import { listAwardTiers, listLocalCatalogue } from '#main/db/repositories/local-programme.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 
 /** One pupil as this subject shows and judges him: names for people, facts for the rules. */
 export interface PupilInTerm {
@@ -49,6 +50,7 @@ export function loadPupils(db: ReadableDb, schoolId: number, term: TermKey, sett
   const elsewhere = groupBy(listElsewhere(db, schoolId, term));
   const held = groupBy(liveOnly(listEntitlements(db, schoolId, term)));
   const tiers = listAwardTiers(db, schoolId).filter((tier) => isInForce(tier, term));
+  const catalogue = groupCatalogueOf(db, schoolId, year);
   return listPupils(db, schoolId).map((row): PupilInTerm => {
     const id = row.studentId;
     const oneCase = cases.get(id);
@@ -70,8 +72,8 @@ export function loadPupils(db: ReadableDb, schoolId: number, term: TermKey, sett
         transferredInOn: movements.get(id)?.find((one) => one.kind === 'transfer_in')?.effectiveDate ?? null,
         caseEnded: caseEndedOf(oneCase),
         determination,
-        groups: groupsOf(groupRows.filter((one) => one.pending === 0)),
-        pendingGroups: groupsOf(groupRows.filter((one) => one.pending === 1)),
+        groups: groupsOf(groupRows.filter((one) => one.pending === 0), catalogue),
+        pendingGroups: groupsOf(groupRows.filter((one) => one.pending === 1), catalogue),
         hukou: hukouOf(row.hukouType),
         split: splitOf(row.splitJson),
         awardTiers: tiersOf(tiers, determination),
@@ -133,10 +135,10 @@ function determinationOf(
 }
 
 /** One fact a group; of several pieces of evidence all are quoted. */
-function groupsOf(rows: readonly GroupRow[]): GroupFact[] {
+function groupsOf(rows: readonly GroupRow[], catalogue: GroupCatalogue): GroupFact[] {
   const evidence = new Map<string, string[]>();
   for (const row of rows) evidence.set(row.groupKey, [...(evidence.get(row.groupKey) ?? []), wordEvidence(row)]);
-  return [...evidence].map(([key, texts]) => ({ key, label: formatSpecialGroup(key), evidence: [...new Set(texts)].filter((text) => text !== '').join('、') }));
+  return [...evidence].map(([key, texts]) => ({ key, label: catalogue.label(key), evidence: [...new Set(texts)].filter((text) => text !== '').join('、') }));
 }
 
 function wordEvidence(row: GroupRow): string {

@@ -12,7 +12,8 @@ import type { ProcedureFact } from '#shared/domain/identification/procedure.ts';
 import type { ProcedureSpec } from '#shared/domain/identification/procedure-profile.ts';
 import { parseHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
 import type { GradeSet } from '#shared/domain/identification/hardship-grade.ts';
-import { formatSpecialGroup, isSpecialGroupKey } from '#shared/domain/identification/special-group.ts';
+import type { GroupCatalogue } from '#shared/domain/identification/group-catalogue.ts';
+import { isSpecialGroupKey } from '#shared/domain/identification/special-group.ts';
 import { caseEventTexts, caseStateTexts } from '#shared/text/identification.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
@@ -24,6 +25,7 @@ import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
 import { insertCase, insertCaseEvent, insertCaseGroup, insertDetermination, updateCaseDetails } from '#main/db/repositories/identification-case.ts';
 import type { CaseDetails, NewCaseGroup, Stamp } from '#main/db/repositories/identification-case.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 import { standingEvidence } from './lists-coverage.ts';
 import { procedureOf } from './procedure-of-school.ts';
 import { problemOf } from './refusal.ts';
@@ -89,6 +91,7 @@ interface Standing {
   readonly evidence: ReadonlyMap<number, readonly StandingEvidence[]>;
   readonly facts: ReadonlyMap<number, readonly ProcedureFact[]>;
   readonly procedure: ProcedureSpec;
+  readonly catalogue: GroupCatalogue;
 }
 
 /** Works out what a table of entries will do, line by line, without writing: the numbers shown before are the numbers done after. */
@@ -102,6 +105,7 @@ export function planEntries(db: ReadableDb, entries: readonly Entry[], context: 
     evidence: standingEvidence(db, context.schoolId, context.term),
     facts: listProcedureFacts(db, context.schoolId, year),
     procedure: procedureOf(db, context.schoolId, year).spec,
+    catalogue: groupCatalogueOf(db, context.schoolId, year),
   };
   const seen = new Map<number, number>();
   return entries.map((entry, position) => {
@@ -179,9 +183,11 @@ function planGroups(entry: Entry, one: CaseLine | null, standing: Standing, prob
   const groups: Omit<NewCaseGroup, 'caseId'>[] = one === null && (entry.route ?? entry.routeIfNew) !== undefined
     ? (standing.evidence.get(entry.studentId) ?? []).map(listedGroup) : [];
   for (const group of entry.addGroups) {
-    if (!isSpecialGroupKey(group.groupKey)) problems.push(problemOf('identification.group_unknown', { text: group.groupKey }, placeOf(entry)));
+    if (standing.catalogue.ended.some((one) => one.key === group.groupKey)) {
+      problems.push(problemOf('identification.group_ended', { group: standing.catalogue.label(group.groupKey), year: standing.catalogue.year }, placeOf(entry)));
+    } else if (!isSpecialGroupKey(group.groupKey)) problems.push(problemOf('identification.group_unknown', { text: group.groupKey }, placeOf(entry)));
     else if (group.kind === 'certificate' && group.certificateNo === '') {
-      problems.push(problemOf('identification.evidence_number_missing', { group: formatSpecialGroup(group.groupKey) }, placeOf(entry)));
+      problems.push(problemOf('identification.evidence_number_missing', { group: standing.catalogue.label(group.groupKey) }, placeOf(entry)));
     } else if (![...own, ...groups].some((other) => other.groupKey === group.groupKey && other.kind === group.kind)) {
       groups.push({ groupKey: group.groupKey, kind: group.kind, listMatchId: null, certificateNo: group.certificateNo, note: group.note });
     }

@@ -6,9 +6,10 @@ import { identificationRoutes } from '#shared/domain/identification/case-state.t
 import type { IdentificationRoute } from '#shared/domain/identification/case-state.ts';
 import { currentDetermination, determinationInTerm } from '#shared/domain/identification/determination.ts';
 import { evaluateProcedure, findInversions } from '#shared/domain/identification/procedure.ts';
-import { evidenceState } from '#shared/domain/identification/evidence.ts';
+import { evidenceAsks } from '#shared/domain/identification/evidence.ts';
+import type { GroupCatalogue } from '#shared/domain/identification/group-catalogue.ts';
 import type { GradeSet } from '#shared/domain/identification/hardship-grade.ts';
-import { compareSpecialGroups, formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
+import { isHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
 import { maskIdNumber } from '#shared/domain/identity/id-number.ts';
 import { formatListKind } from '#shared/domain/matching/list-kind.ts';
 import { matchDifferenceTexts, matchRuleTexts } from '#shared/text/lists.ts';
@@ -20,6 +21,7 @@ import { findCase, listCaseEvents, listCaseGroups, listCases, listDeterminations
 import type { CaseGroupLine, DeterminationLine } from '#main/db/queries/identification.ts';
 import { listProcedureFacts } from '#main/db/queries/procedure-facts.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 import { coverageOfTerm, standingEvidence } from './lists-coverage.ts';
 import { procedureOf } from './procedure-of-school.ts';
 import { notFound } from './refusal.ts';
@@ -36,6 +38,7 @@ export function registerOfTerm(db: ReadableDb, schoolId: number, term: TermKey, 
   const groups = Map.groupBy(listCaseGroups(db, schoolId, year), (group) => group.caseId);
   const chains = Map.groupBy(listDeterminations(db, schoolId, year), (one) => one.caseId);
   const evidence = standingEvidence(db, schoolId, term);
+  const catalogue = groupCatalogueOf(db, schoolId, year);
   const rows = listPupilLines(db, schoolId)
     .filter((line) => (line.status === 'enrolled' || line.status === 'suspended' || cases.has(line.studentId)) && (classIds === null || classIds.includes(line.classId ?? 0)))
     .map((line): RegisterRow => {
@@ -48,8 +51,8 @@ export function registerOfTerm(db: ReadableDb, schoolId: number, term: TermKey, 
       return {
         studentId: line.studentId, name: line.name, pinyin: line.pinyin, classId: line.classId, className: formatPupilClass(line, year), stage: line.stage, status: line.status,
         case: one ? { caseId: one.caseId, route: one.route, state: one.state, appliedOn: one.appliedOn, familyConfirmedOn: one.familyConfirmedOn } : null,
-        groups: viewGroups(own),
-        listedGroups: [...listed].map(([groupKey, all]) => ({ groupKey, label: formatSpecialGroup(groupKey), riskCleared: riskOf(all) })),
+        groups: viewGroups(own, catalogue, one !== undefined && (one.appliedOn !== null || (inForce !== null && isHardshipGrade(inForce.grade, gradeSet)))),
+        listedGroups: [...listed].map(([groupKey, all]) => ({ groupKey, label: catalogue.label(groupKey), riskCleared: riskOf(all) })),
         determination: inForce === null ? null : viewDetermination(inForce),
         earlier: Math.max(0, chain.length - 1),
       };
@@ -69,15 +72,28 @@ function countRegister(rows: readonly RegisterRow[], gradeSet: GradeSet, gaps: n
   };
 }
 
-function viewGroups(own: readonly CaseGroupLine[]): CaseGroup[] {
-  return [...Map.groupBy(own, (group) => group.groupKey)].toSorted(([left], [right]) => compareSpecialGroups(left, right)).map(([groupKey, all]) => ({
-    groupKey, label: formatSpecialGroup(groupKey), evidenceState: evidenceState(groupKey, all.map((group) => group.kind)), riskCleared: riskOf(all),
+/** What a group of a case still lacks under the catalogue of the year, in sentences. Another group that stands alone shows the hardship a 残疾 group asks for. */
+function asksOf(groupKey: string, all: readonly CaseGroupLine[], live: readonly CaseGroupLine[], catalogue: GroupCatalogue, hardshipShown: boolean): string[] {
+  const beside = live.some((group) => group.groupKey !== groupKey && catalogue.find(group.groupKey)?.needsHardship === false);
+  const label = catalogue.label(groupKey);
+  const evidence = all.map((group) => ({ kind: group.kind, certificateNo: group.disabilityNo }));
+  const ended = catalogue.ended.some((group) => group.key === groupKey) ? [sentenceOf('groups.ended', { label })] : [];
+  return [...ended, ...evidenceAsks(catalogue.find(groupKey), label, evidence, hardshipShown || beside).map(({ code, facts }) => sentenceOf(code, facts as never))];
+}
+
+function viewGroups(own: readonly CaseGroupLine[], catalogue: GroupCatalogue, hardshipShown: boolean): CaseGroup[] {
+  return [...Map.groupBy(own, (group) => group.groupKey)].toSorted(([left], [right]) => catalogue.compare(left, right)).map(([groupKey, all]) => ({
+    groupKey, label: catalogue.label(groupKey), ...stateOf(asksOf(groupKey, all, own, catalogue, hardshipShown)), riskCleared: riskOf(all),
     evidence: all.map((group) => ({
       caseGroupId: group.caseGroupId, kind: group.kind, listMatchId: group.listMatchId,
       listLabel: group.listKind === null ? null : formatListKind(group.listKind, group.listGroupKey), rowNo: group.rowNo,
       certificateMasked: maskIdNumber(group.certificateNo), note: group.note,
     })),
   }));
+}
+
+function stateOf(asks: string[]): Pick<CaseGroup, 'evidenceState' | 'asks'> {
+  return { evidenceState: asks.length === 0 ? 'enough' : 'asked', asks };
 }
 
 function viewDetermination(one: DeterminationLine): NonNullable<RegisterRow['determination']> {
@@ -91,23 +107,27 @@ export interface CaseStory {
   readonly schoolId: number;
   readonly schoolYear: SchoolYear;
   readonly classIds: readonly number[] | null;
+  readonly gradeSet: GradeSet;
 }
 
 /** Everything behind one pupil's case, in sentences: which row of which file, by what rule, confirmed by whom; each decision and each step. */
-export function explainCase(db: ReadableDb, { schoolId, studentId, schoolYear, classIds }: CaseStory) {
+export function explainCase(db: ReadableDb, { schoolId, studentId, schoolYear, classIds, gradeSet }: CaseStory) {
   const pupil = listPupilLines(db, schoolId).find((line) => line.studentId === studentId);
   if (!pupil || (classIds !== null && !classIds.includes(pupil.classId ?? 0))) throw notFound('这名学生');
   const one = findCase(db, schoolId, studentId, schoolYear) ?? null;
   const groups = one === null ? [] : listCaseGroups(db, schoolId, schoolYear, one.caseId);
   const chain = one === null ? [] : listDeterminations(db, schoolId, schoolYear, one.caseId);
   const inForce = currentDetermination(chain);
+  const catalogue = groupCatalogueOf(db, schoolId, schoolYear);
+  const hardshipShown = one !== null && (one.appliedOn !== null || (inForce !== null && isHardshipGrade(inForce.grade, gradeSet)));
+  const standing = groups.filter((group) => group.removedAt === null);
   return {
     studentId, name: pupil.name, className: formatPupilClass(pupil, schoolYear), schoolYear,
     case: one === null ? null : { caseId: one.caseId, route: one.route, state: one.state, appliedOn: one.appliedOn, familyConfirmedOn: one.familyConfirmedOn },
-    groups: [...Map.groupBy(groups, (group) => group.groupKey)].toSorted(([left], [right]) => compareSpecialGroups(left, right)).map(([groupKey, all]) => {
+    groups: [...Map.groupBy(groups, (group) => group.groupKey)].toSorted(([left], [right]) => catalogue.compare(left, right)).map(([groupKey, all]) => {
       const live = all.filter((group) => group.removedAt === null);
       return {
-        groupKey, label: formatSpecialGroup(groupKey), evidenceState: evidenceState(groupKey, live.map((group) => group.kind)), riskCleared: riskOf(live),
+        groupKey, label: catalogue.label(groupKey), ...stateOf(live.length === 0 ? [] : asksOf(groupKey, live, standing, catalogue, hardshipShown)), riskCleared: riskOf(live),
         reasons: all.map((group) => ({
           caseGroupId: group.caseGroupId, kind: group.kind, sentence: sentenceOfEvidence(group),
           differences: group.differences.map((code) => matchDifferenceTexts[code]), listId: group.listId, rowNo: group.rowNo,

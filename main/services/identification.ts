@@ -1,13 +1,13 @@
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { IdentificationRoute } from '#shared/domain/identification/case-state.ts';
-import { compareSpecialGroups, formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findCaseGroup, listCaseGroups, listCases } from '#main/db/queries/identification.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import { insertCase, insertCaseEvent, insertCaseGroup, removeCaseGroup } from '#main/db/repositories/identification-case.ts';
 import { firstCaseState, moveCase } from '#shared/domain/identification/case-state.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 import { moveCases } from './identification-cases.ts';
 import type { DecisionInput, Entry, EntryContext } from './identification-entries.ts';
 import { applyEntries, effectsOf, listedGroup, planEntries } from './identification-entries.ts';
@@ -24,13 +24,14 @@ export const identificationService = {
 
   previewFromMatches: api.identification.previewFromMatches.handler(read(({ db, input, session }) => {
     const worklist = matchesToCases(db, input.schoolId, input.term, classScope(session));
+    const catalogue = groupCatalogueOf(db, input.schoolId, schoolYearOf(input.term));
     const of = (action: string): number => worklist.rows.filter((row) => row.action === action).length;
     return {
       toOpen: of('open_case'), toComplete: of('add_groups'), complete: worklist.complete, declined: worklist.declined,
       rows: worklist.rows.map(({ evidence, ...row }) => ({
         ...row,
-        groups: [...Map.groupBy(evidence, (one) => one.groupKey)].toSorted(([left], [right]) => compareSpecialGroups(left, right))
-          .map(([groupKey, all]) => ({ groupKey, label: formatSpecialGroup(groupKey), riskCleared: riskOf(all) })),
+        groups: [...Map.groupBy(evidence, (one) => one.groupKey)].toSorted(([left], [right]) => catalogue.compare(left, right))
+          .map(([groupKey, all]) => ({ groupKey, label: catalogue.label(groupKey), riskCleared: riskOf(all) })),
       })),
     };
   })),
@@ -95,7 +96,7 @@ export const identificationService = {
     return { moved };
   })),
 
-  explain: api.identification.explain.handler(read(({ db, input, session }) => explainCase(db, { ...input, classIds: classScope(session) }))),
+  explain: api.identification.explain.handler(read(({ db, input, session }) => explainCase(db, { ...input, classIds: classScope(session), gradeSet: settingsOf(db, input.schoolId).gradeSet }))),
 };
 
 interface BulkInput {

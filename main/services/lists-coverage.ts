@@ -1,7 +1,7 @@
 import type { CoverageGap, UnlistedClaim } from '#shared/contract/lists.ts';
 import { schoolYearOf, termsOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
-import { compareSpecialGroups, formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
+import type { GroupCatalogue } from '#shared/domain/identification/group-catalogue.ts';
 import { formatListKind } from '#shared/domain/matching/list-kind.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
@@ -9,6 +9,7 @@ import { listCaseGroups, listCases } from '#main/db/queries/identification.ts';
 import { listRosterMarks, listStandingEvidence } from '#main/db/queries/lists.ts';
 import type { StandingEvidence } from '#main/db/queries/lists.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 
 export interface Coverage {
   readonly listedPupils: number;
@@ -41,6 +42,7 @@ export function coverageOfTerm(db: ReadableDb, schoolId: number, term: TermKey, 
   const cases = new Map(listCases(db, schoolId, year).map((one) => [one.studentId, one]));
   const groups = Map.groupBy(listCaseGroups(db, schoolId, year), (group) => group.caseId);
   const marks = Map.groupBy(listRosterMarks(db, schoolId, Object.keys(rosterMarks)), (mark) => mark.studentId);
+  const catalogue = groupCatalogueOf(db, schoolId, year);
   const gaps: CoverageGap[] = [];
   const claims: UnlistedClaim[] = [];
   let declined = 0;
@@ -60,24 +62,25 @@ export function coverageOfTerm(db: ReadableDb, schoolId: number, term: TermKey, 
     else {
       // Evidence once taken out with a reason is no gap: somebody has looked at it.
       const missing = rows.filter((row) => !ever.some((group) => group.groupKey === row.groupKey));
-      if (missing.length > 0) gaps.push({ ...person, why: one === undefined || one.state === 'revoked' ? 'no_case' : 'group_missing', groups: missing.map(viewEvidence) });
+      if (missing.length > 0) gaps.push({ ...person, why: one === undefined || one.state === 'revoked' ? 'no_case' : 'group_missing', groups: missing.map((row) => viewEvidence(row, catalogue)) });
     }
-    for (const [groupKey, claimedBy] of claimsOf(own, marks.get(pupil.studentId) ?? [])) {
-      if (!listed.has(groupKey)) claims.push({ ...person, groupKey, groupLabel: formatSpecialGroup(groupKey), claimedBy });
+    for (const [groupKey, claimedBy] of claimsOf(own, marks.get(pupil.studentId) ?? [], catalogue)) {
+      if (!listed.has(groupKey)) claims.push({ ...person, groupKey, groupLabel: catalogue.label(groupKey), claimedBy });
     }
   }
   return { listedPupils, covered: listedPupils - declined - gaps.filter((gap) => gap.why === 'no_case').length, declined, gaps, claims };
 }
 
-function viewEvidence(row: StandingEvidence): CoverageGap['groups'][number] {
+function viewEvidence(row: StandingEvidence, catalogue: GroupCatalogue): CoverageGap['groups'][number] {
   return {
-    groupKey: row.groupKey, groupLabel: formatSpecialGroup(row.groupKey), listId: row.listId, listLabel: formatListKind(row.kind, row.listGroupKey),
+    groupKey: row.groupKey, groupLabel: catalogue.label(row.groupKey), listId: row.listId, listLabel: formatListKind(row.kind, row.listGroupKey),
     rowNo: row.rowNo, riskCleared: row.riskCleared,
   };
 }
 
 function claimsOf(
   own: readonly { readonly groupKey: string; readonly kind: 'list_row' | 'certificate' | 'declaration' }[], marks: readonly { readonly key: string }[],
+  catalogue: GroupCatalogue,
 ): readonly (readonly [string, UnlistedClaim['claimedBy']])[] {
   const claims = new Map<string, UnlistedClaim['claimedBy']>();
   for (const mark of marks) {
@@ -87,5 +90,5 @@ function claimsOf(
   for (const group of own) {
     if (group.kind !== 'list_row') claims.set(group.groupKey, group.kind);
   }
-  return [...claims].toSorted(([left], [right]) => compareSpecialGroups(left, right));
+  return [...claims].toSorted(([left], [right]) => catalogue.compare(left, right));
 }

@@ -2,7 +2,6 @@ import type { DepartmentList, ListMatch, ListRowView } from '#shared/contract/li
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import { maskIdNumber } from '#shared/domain/identity/id-number.ts';
-import { formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import { formatListKind } from '#shared/domain/matching/list-kind.ts';
 import type { RowBucket } from '#shared/domain/matching/match-row.ts';
@@ -12,6 +11,7 @@ import { countBuckets, countListedPupils, listDecisionsOfRows, listMatchesOfRows
 import type { ListLine, ListMatchLine, ListRowLine } from '#main/db/queries/lists.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 import { understandRow } from './lists-understanding.ts';
 
 export interface BucketCounts {
@@ -46,17 +46,18 @@ interface RowViewer {
 /** Rows with their pupils, decisions and sentence. */
 export function viewRows(db: ReadableDb, rows: readonly ListRowLine[], school: RowViewer): ListRowView[] {
   const rowIds = rows.map((row) => row.rowId);
+  const { label } = groupCatalogueOf(db, school.schoolId, school.year);
   const pupils = new Map(listPupilLines(db, school.schoolId).map((line) => [line.studentId, line]));
   const seen = listMatchesOfRows(db, rowIds).filter(({ studentId }) => school.classIds === null || school.classIds.includes(pupils.get(studentId)?.classId ?? 0));
   const matches = Map.groupBy(seen, (match) => match.rowId);
   const decisions = Map.groupBy(listDecisionsOfRows(db, rowIds), (decision) => decision.rowId);
   return rows.map((row): ListRowView => {
-    const views = (matches.get(row.rowId) ?? []).map((match) => viewMatch(match, pupils.get(match.studentId), school.year));
+    const views = (matches.get(row.rowId) ?? []).map((match) => viewMatch(match, pupils.get(match.studentId), school.year, label));
     const decided = decisions.get(row.rowId) ?? [];
     return {
       rowId: row.rowId, listId: row.listId, listLabel: formatListKind(row.kind, row.listGroupKey), rowNo: row.rowNo, name: row.name,
       idNumberMasked: maskIdNumber(row.idNumber), headName: row.headName, headIdMasked: maskIdNumber(row.headIdNumber), certificateMasked: maskIdNumber(row.certificateNo),
-      groupKey: row.groupKey, groupLabel: row.groupKey === null ? '' : formatSpecialGroup(row.groupKey), riskCleared: row.riskCleared, village: row.village,
+      groupKey: row.groupKey, groupLabel: row.groupKey === null ? '' : label(row.groupKey), riskCleared: row.riskCleared, village: row.village,
       birthDate: row.birthDate as IsoDate | null, bucket: row.bucket,
       understanding: understandStored(row, views, decided[0]?.kind === 'not_ours'), matches: views,
       decisions: decided.map(({ kind, note, by, at }) => ({ kind, note, by, at })),
@@ -64,14 +65,14 @@ export function viewRows(db: ReadableDb, rows: readonly ListRowLine[], school: R
   });
 }
 
-function viewMatch(match: ListMatchLine, pupil: PupilLine | undefined, year: SchoolYear): ListMatch {
+function viewMatch(match: ListMatchLine, pupil: PupilLine | undefined, year: SchoolYear, label: (key: string) => string): ListMatch {
   return {
     matchId: match.matchId, studentId: match.studentId, studentName: pupil?.name ?? '', className: pupil ? formatPupilClass(pupil, year) : '',
     idNumberMasked: maskIdNumber(pupil?.idNumber ?? ''), birthDate: (pupil?.birthDate ?? null) as IsoDate | null,
     memberName: match.memberName, memberRelation: match.memberRelation, memberIdMasked: match.memberIdNumber === null ? null : maskIdNumber(match.memberIdNumber),
     path: match.path, rule: match.rule, ruleText: matchRuleTexts[match.rule],
     differences: match.differences.map((code) => ({ code, text: matchDifferenceTexts[code] })),
-    groupKey: match.groupKey, groupLabel: formatSpecialGroup(match.groupKey), decision: match.decision, decidedBy: match.decidedBy, decidedAt: match.decidedAt,
+    groupKey: match.groupKey, groupLabel: label(match.groupKey), decision: match.decision, decidedBy: match.decidedBy, decidedAt: match.decidedAt,
   };
 }
 

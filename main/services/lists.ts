@@ -1,5 +1,6 @@
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { Coverage } from '#shared/domain/identification/special-group.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
 import { coverageOfRow } from '#shared/domain/matching/list-kind.ts';
 import { readListRow } from '#shared/domain/matching/list-row.ts';
@@ -19,6 +20,7 @@ import {
   deleteMatchesOfRow, insertListDecision, insertListMatch, updateMatchDecision, updateRowBucket, withdrawList,
 } from '#main/db/repositories/department-list.ts';
 import { groupOfMatch } from './imports/purposes/department-list-store.ts';
+import { groupCatalogueOf } from './group-catalogue.ts';
 import { coverageOfTerm } from './lists-coverage.ts';
 import { bucketCounts, viewList, viewRows } from './lists-views.ts';
 import { api, classScope, read, write } from './procedure.ts';
@@ -51,7 +53,8 @@ export const listsService = {
   rematch: api.lists.rematch.handler(write(({ db, input, note }) => {
     const list = listInForce(db, input.schoolId, input.listId);
     const index = new MatchIndex(listMatchPupils(db, input.schoolId), listMatchMembers(db, input.schoolId));
-    const changedRows = listUndecidedRows(db, list.listId).filter((row) => rematchRow(db, row, index)).length;
+    const { coverage } = groupCatalogueOf(db, input.schoolId, schoolYearOf(list.term as TermKey));
+    const changedRows = listUndecidedRows(db, list.listId).filter((row) => rematchRow(db, row, index, coverage)).length;
     note({ listId: list.listId, changedRows });
     return { changedRows, buckets: bucketCounts(countBuckets(db, list.listId)) };
   })),
@@ -139,9 +142,9 @@ function refuseWhereCasesRest(db: ReadableDb, matches: readonly ListMatchLine[],
   if (resting.length > 0) throw refuse('lists.match_in_use', { pupils: resting.map((pupil) => pupil.name).join('、') });
 }
 
-function rematchRow(db: WritableDb, row: ListRowLine, index: MatchIndex): boolean {
+function rematchRow(db: WritableDb, row: ListRowLine, index: MatchIndex, coverage: (groupKey: string) => Coverage): boolean {
   const groupKey = row.groupKey ?? '';
-  const found = matchRow(readListRow({ ...row, birthDate: row.birthDate ?? '' }, coverageOfRow(row.kind, groupKey)), index);
+  const found = matchRow(readListRow({ ...row, birthDate: row.birthDate ?? '' }, coverageOfRow(row.kind, groupKey, coverage)), index);
   const before = listMatchesOfRows(db, [row.rowId]);
   const asText = (matches: readonly Pick<ListMatchLine, 'studentId' | 'memberId' | 'rule' | 'differences'>[]): string =>
     JSON.stringify(matches.map((match) => [match.studentId, match.memberId, match.rule, match.differences]));

@@ -32,6 +32,8 @@ const groupSchema = z.object({
   label: z.string(),
   /** `asked`: entered, and a paper is still to be asked for. */
   evidenceState: z.enum(['enough', 'asked']),
+  /** What is still to be asked for under the catalogue of the year, in sentences. */
+  asks: z.array(z.string()),
   riskCleared: triStateSchema,
   evidence: z.array(evidenceSchema),
 });
@@ -160,7 +162,7 @@ export const identificationContract = {
       studentId: z.int(), name: z.string(), className: z.string(), schoolYear: schoolYearSchema,
       case: z.object({ caseId: z.int(), route: routeSchema, state: z.enum(caseStates), appliedOn: isoDateSchema.nullable(), familyConfirmedOn: isoDateSchema.nullable() }).nullable(),
       groups: z.array(z.object({
-        groupKey: z.string(), label: z.string(), evidenceState: z.enum(['enough', 'asked']), riskCleared: triStateSchema,
+        groupKey: z.string(), label: z.string(), evidenceState: z.enum(['enough', 'asked']), asks: z.array(z.string()), riskCleared: triStateSchema,
         reasons: z.array(z.object({
           caseGroupId: z.int(), kind: z.enum(evidenceKinds), sentence: z.string(), differences: z.array(z.string()),
           listId: z.int().nullable(), rowNo: z.int().nullable(), removed: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),

@@ -27,6 +27,7 @@ export const identificationSentences = {
   'identification.grade_missing': () => '没有写困难等级；请补上，或删去这一行',
   'identification.no_route': (f: { name: string }) => `${f.name} 还没有认定个案；请选定途径（个人申请、名单比对或免申即享确认）`,
   'identification.route_unknown': (f: { text: string }) => `不认识的途径“${f.text}”；可用：个人申请、名单比对、免申即享确认`,
+  'identification.group_ended': (f: { group: string; year: string }) => `“${f.group}”在 ${f.year} 学年的目录里已经停用；请改选别的群体，或到“设置”的特殊群体里重新启用`,
   'identification.group_unknown': (f: { text: string }) => `不认识的特殊群体“${f.text}”；请照申请表的名称填写`,
   'identification.state_forbids': (f: { name: string; state: string; event: string }) => `${f.name} 的个案现在是“${f.state}”，不能作“${f.event}”`,
   'identification.student_unknown': () => '没有找到这名学生；可能已不在本校名册，请刷新后再试',

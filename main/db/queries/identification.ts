@@ -41,6 +41,8 @@ export interface CaseGroupLine {
   readonly kind: EvidenceKind;
   readonly listMatchId: number | null;
   readonly certificateNo: string;
+  /** The number a 残疾人证 grade can be read from: the certificate's, or the list row's own. */
+  readonly disabilityNo: string;
   readonly note: string;
   readonly by: string;
   readonly at: string;
@@ -67,7 +69,8 @@ export interface CaseGroupLine {
 export function listCaseGroups(db: ReadableDb, schoolId: number, schoolYear: string, caseId: number | null = null): CaseGroupLine[] {
   return db.all<Omit<CaseGroupLine, 'differences'> & { differencesJson: string | null }>(
     `SELECT g.id AS caseGroupId, g.case_id AS caseId, g.group_key AS groupKey, g.evidence_kind AS kind, g.list_match_id AS listMatchId,
-       g.certificate_no AS certificateNo, g.note, a.display_name AS by, g.at, g.removed_at AS removedAt, ra.display_name AS removedBy,
+       g.certificate_no AS certificateNo,
+       coalesce(nullif(g.certificate_no, ''), nullif(r.certificate_no, ''), r.id_number, '') AS disabilityNo, g.note, a.display_name AS by, g.at, g.removed_at AS removedAt, ra.display_name AS removedBy,
        g.removed_reason AS removedReason, l.id AS listId, l.kind AS listKind, l.group_key AS listGroupKey, f.name AS fileName, f.imported_at AS importedAt,
        l.withdrawn_at AS listWithdrawnAt, r.row_no AS rowNo, r.risk_cleared AS riskCleared, m.rule, m.differences_json AS differencesJson,
        m.decision AS matchDecision, ma.display_name AS decidedBy, m.decided_at AS decidedAt

@@ -2,7 +2,6 @@ import { schoolYearOf } from '../calendar/term.ts';
 import type { TermKey } from '../calendar/term.ts';
 import { formatPayeeRelation } from '../disbursement/payee-relation.ts';
 import { determinationInTerm } from '../identification/determination.ts';
-import { compareSpecialGroups, formatSpecialGroup } from '../identification/special-group.ts';
 import { maskIdNumber } from '../identity/id-number.ts';
 import { sumFen } from '../money/fen.ts';
 import { formatBoardingMode } from '../roster/boarding-mode.ts';
@@ -49,7 +48,7 @@ export function assembleStudentFile(rows: DossierRows, view: DossierView, words:
     entitlements,
     payments: listPayments(rows, view, words),
     movements: describeMovements(rows.movements, words.classGroup),
-    completeness: evaluateCompleteness(rows, view.term),
+    completeness: evaluateCompleteness(rows, view.term, words.groups(schoolYearOf(view.term))),
     trace: listTrace(rows, words),
     totals: { dueFen: sumFen(live.map((one) => one.dueFen)), paidFen: sumFen(live.map((one) => one.paidFen)) },
   };
@@ -70,10 +69,10 @@ function listMembers(rows: DossierRows, shown: Masking): FileMember[] {
 }
 
 function listGroups(rows: DossierRows, view: DossierView, words: DossierWords): FileGroup[] {
-  return rows.groups.toSorted((a, b) => (a.schoolYear === b.schoolYear ? compareSpecialGroups(a.groupKey, b.groupKey) : a.schoolYear < b.schoolYear ? 1 : -1))
+  return rows.groups.toSorted((a, b) => (a.schoolYear === b.schoolYear ? words.groups(a.schoolYear).compare(a.groupKey, b.groupKey) : a.schoolYear < b.schoolYear ? 1 : -1))
     .map((one) => ({
       schoolYear: one.schoolYear,
-      group: `${formatSpecialGroup(one.groupKey)}${one.riskCleared === 'yes' ? '（风险已消除）' : ''}`,
+      group: `${words.groups(one.schoolYear).label(one.groupKey)}${one.riskCleared === 'yes' ? '（风险已消除）' : ''}`,
       evidence: describeEvidence(one, words),
       foundBy: describeFinding(one, view, words),
     }));

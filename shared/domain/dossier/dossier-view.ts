@@ -1,8 +1,9 @@
-import type { TermKey } from '../calendar/term.ts';
+import type { SchoolYear, TermKey } from '../calendar/term.ts';
 import type { PaymentLineState } from '../disbursement/line-state.ts';
 import type { EntitlementState } from '../entitlement/entitlement-state.ts';
 import type { CaseEvent, IdentificationRoute } from '../identification/case-state.ts';
 import type { EvidenceKind } from '../identification/evidence.ts';
+import type { GroupCatalogue } from '../identification/group-catalogue.ts';
 import { maskIdNumber } from '../identity/id-number.ts';
 import { maskPhone } from '../identity/phone.ts';
 import type { MatchRule } from '../matching/match-row.ts';
@@ -19,6 +20,8 @@ export interface DossierWords {
   readonly noticeState: Readonly<Record<NoticeState, string>>;
   readonly entitlementState: Readonly<Record<EntitlementState, string>>;
   readonly lineState: Readonly<Record<PaymentLineState, string>>;
+  /** The special groups of a 学年: an old year keeps its words and rules. */
+  groups(year: SchoolYear): GroupCatalogue;
   /** A programme's name by its key, preset or local. */
   programme(key: string): string;
   /** The lasting name of a class by its id. */

@@ -2,7 +2,7 @@ import { formatChineseDate } from '../calendar/iso-date.ts';
 import { formatTermShort, schoolYearOf } from '../calendar/term.ts';
 import type { TermKey } from '../calendar/term.ts';
 import { evidenceState } from '../identification/evidence.ts';
-import { formatSpecialGroup } from '../identification/special-group.ts';
+import type { GroupCatalogue } from '../identification/group-catalogue.ts';
 import { needsRepair } from '../identity/id-document.ts';
 import type { DossierCase, DossierEntitlement, DossierRows } from './dossier-rows.ts';
 import type { CompletenessItem } from './student-file.ts';
@@ -12,14 +12,14 @@ import type { CompletenessItem } from './student-file.ts';
  * Everyone needs identity and a guardian; whoever was looked at this 学年 needs evidence, a decision and its notice;
  * whoever is owed money this term needs approval, an account and the bank's answer.
  */
-export function evaluateCompleteness(rows: DossierRows, term: TermKey): CompletenessItem[] {
+export function evaluateCompleteness(rows: DossierRows, term: TermKey, catalogue: GroupCatalogue): CompletenessItem[] {
   const year = schoolYearOf(term);
   const current = rows.cases.find((one) => one.schoolYear === year);
   const owed = rows.entitlements.filter((one) => one.term === term && one.state !== 'withdrawn');
   const listed = rows.groups.some((one) => one.schoolYear === year);
   return [
     ...identityItems(rows),
-    ...(current || listed || owed.length > 0 ? identificationItems(rows, current, year, owed) : []),
+    ...(current || listed || owed.length > 0 ? identificationItems(rows, current, catalogue, owed) : []),
     ...(owed.length > 0 ? paymentItems(rows, owed, term) : []),
   ];
 }
@@ -38,26 +38,26 @@ function identityItems({ pupil, members }: DossierRows): CompletenessItem[] {
   ];
 }
 
-function identificationItems(rows: DossierRows, current: DossierCase | undefined, year: string, owed: readonly DossierEntitlement[]): CompletenessItem[] {
+function identificationItems(rows: DossierRows, current: DossierCase | undefined, catalogue: GroupCatalogue, owed: readonly DossierEntitlement[]): CompletenessItem[] {
   if (!current) return [item('困难认定', false, '', '在部门名单上，本学年还没有认定，请到“认定”处理')];
   if (current.state === 'declined') return [item('困难认定', true, '家庭自愿放弃', '')];
   const chain = rows.determinations.filter((one) => one.caseId === current.caseId);
   const decision = chain.at(-1);
   return [
-    evidenceItem(rows, current, year),
+    evidenceItem(rows, current, catalogue),
     item('认定决定', decision !== undefined, decision ? `${decision.grade}，${formatChineseDate(decision.decidedOn)} ${decision.body}` : '', '还没有认定决定'),
-    noticeItem(rows, year, owed),
+    noticeItem(rows, catalogue.year, owed),
   ];
 }
 
-function evidenceItem(rows: DossierRows, current: DossierCase, year: string): CompletenessItem {
-  const groups = rows.groups.filter((one) => one.adopted && one.schoolYear === year);
+function evidenceItem(rows: DossierRows, current: DossierCase, catalogue: GroupCatalogue): CompletenessItem {
+  const groups = rows.groups.filter((one) => one.adopted && one.schoolYear === catalogue.year);
   const keys = [...new Set(groups.map((one) => one.groupKey))];
-  const lacking = keys.filter((key) => evidenceState(key, groups.filter((one) => one.groupKey === key).map((one) => one.evidenceKind)) === 'asked');
-  const there = keys.length > 0 ? keys.map(formatSpecialGroup).join('、') : '个人申请';
+  const lacking = keys.filter((key) => evidenceState(key, groups.filter((one) => one.groupKey === key).map((one) => one.evidenceKind), catalogue.find(key)?.evidence ?? 'required') === 'asked');
+  const there = keys.length > 0 ? keys.map(catalogue.label).join('、') : '个人申请';
   const applied = current.route === 'application';
   return item('认定依据', lacking.length === 0 && (keys.length > 0 || applied), there,
-    lacking.length > 0 ? `${lacking.map(formatSpecialGroup).join('、')}缺证明材料` : '没有名单、证件或承诺书作依据');
+    lacking.length > 0 ? `${lacking.map(catalogue.label).join('、')}缺证明材料` : '没有名单、证件或承诺书作依据');
 }
 
 function noticeItem(rows: DossierRows, year: string, owed: readonly DossierEntitlement[]): CompletenessItem {

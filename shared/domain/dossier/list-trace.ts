@@ -1,4 +1,3 @@
-import { formatSpecialGroup } from '../identification/special-group.ts';
 import { formatMovementKind } from '../roster/movement.ts';
 import type { DossierEntitlement, DossierRows } from './dossier-rows.ts';
 import type { DossierWords } from './dossier-view.ts';
@@ -9,7 +8,7 @@ export function listTrace(rows: DossierRows, words: DossierWords): TraceRow[] {
   return [
     ...rows.acts.map(({ at, by, what }) => ({ at, by, what })),
     ...rows.movements.map((one) => ({ at: one.at, by: one.by, what: `登记${formatMovementKind(one.kind)}，${one.effectiveDate} 起` })),
-    ...rows.groups.flatMap((one) => (one.decidedBy === null || one.decidedAt === null ? [] : [{ at: one.decidedAt, by: one.decidedBy, what: `确认名单：${formatSpecialGroup(one.groupKey)}` }])),
+    ...rows.groups.flatMap((one) => (one.decidedBy === null || one.decidedAt === null ? [] : [{ at: one.decidedAt, by: one.decidedBy, what: `确认名单：${words.groups(one.schoolYear).label(one.groupKey)}` }])),
     ...rows.caseEvents.map((one) => ({ at: one.at, by: one.by, what: `认定：${words.caseEvent[one.event]}${one.note === '' ? '' : `（${one.note}）`}` })),
     ...rows.entitlements.flatMap((one) => entitlementTrace(one, words)),
   ].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));

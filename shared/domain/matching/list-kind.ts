@@ -61,10 +61,10 @@ const saysNoGroup = /^(城市|城镇|农村|城乡|[A-Da-d一二三四]类|[A-Da
  * Reads the group of one row (handbook 2.6, 2.7). The narrower word decides: 监测对象类别 before 户类型. What the user said of the whole
  * list (`chosen`) holds for rows that name nothing; a word that can't be read is never replaced by it.
  */
-export function readRowGroup(kind: ListKind, cells: GroupCells, chosen: string | null): GroupReading {
+export function readRowGroup(kind: ListKind, cells: GroupCells, chosen: string | null, parse = parseSpecialGroups): GroupReading {
   const stating = [cells.category, cells.householdType].map((text) => (kind === 'subsistence' && saysNoGroup.test(text.normalize('NFKC').trim()) ? '' : text));
   for (const text of stating) {
-    const { keys, unknown } = parseSpecialGroups(text);
+    const { keys, unknown } = parse(text);
     const [key] = kind === 'disability' ? [] : keys;
     if (key !== undefined) return { kind: 'group', key };
     if (unknown.length > 0 && kind !== 'disability') return { kind: 'unknown', text: unknown.join('、') };
@@ -76,8 +76,8 @@ export function readRowGroup(kind: ListKind, cells: GroupCells, chosen: string |
 }
 
 /** Whom the rows of a list cover: 残联 lists name pupil or parent whatever the group is called, the others follow their group. */
-export function coverageOfRow(kind: ListKind, groupKey: string): Coverage {
-  return kind === 'disability' ? 'disabled' : coverageOf(groupKey);
+export function coverageOfRow(kind: ListKind, groupKey: string, coverage = coverageOf): Coverage {
+  return kind === 'disability' ? 'disabled' : coverage(groupKey);
 }
 
 /** The heading of a list on screen: 低保等社会救助名单, or the group of an `other` list. */

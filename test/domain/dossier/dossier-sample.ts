@@ -2,6 +2,7 @@ import { formatChineseDate, isoDate } from '#shared/domain/calendar/iso-date.ts'
 import { schoolYearOf, termKey } from '#shared/domain/calendar/term.ts';
 import type { DossierRows } from '#shared/domain/dossier/dossier-rows.ts';
 import type { DossierView, DossierWords } from '#shared/domain/dossier/dossier-view.ts';
+import { catalogueOfYear } from '#shared/domain/identification/group-catalogue.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { dossierLineStates } from '#shared/text/dossier.ts';
 import { entitlementStateNames } from '#shared/text/entitlements.ts';
@@ -14,7 +15,7 @@ const year = schoolYearOf(autumn);
 export const view: DossierView = { school: '柳溪九年一贯制学校', term: autumn, clear: false, accounts: true, dayOf: (at) => formatChineseDate(isoDate(at.slice(0, 10))) };
 export const words: DossierWords = {
   route: routeTexts, caseEvent: caseEventTexts, evidence: evidenceKindTexts, rule: matchRuleTexts, noticeKind: noticeKindNames, noticeState: noticeStateNames,
-  entitlementState: entitlementStateNames, lineState: dossierLineStates, programme: (key) => `项目${key}`, classGroup: (id) => `2023级${id}班`,
+  groups: (of) => catalogueOfYear([], of), entitlementState: entitlementStateNames, lineState: dossierLineStates, programme: (key) => `项目${key}`, classGroup: (id) => `2023级${id}班`,
 };
 
 /** A pupil on the roster and nothing more. */

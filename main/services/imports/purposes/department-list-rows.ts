@@ -3,7 +3,8 @@ import type { Problem } from '#shared/contract/base.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { parseIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { checkIdNumber, cleanIdNumber } from '#shared/domain/identity/id-number.ts';
-import { formatSpecialGroup, localGroupKey } from '#shared/domain/identification/special-group.ts';
+import type { GroupCatalogue } from '#shared/domain/identification/group-catalogue.ts';
+import { localGroupKey } from '#shared/domain/identification/special-group.ts';
 import type { ListFieldKey } from '#shared/domain/matching/list-fields.ts';
 import { coverageOfRow, listKindSpecs, readRowGroup } from '#shared/domain/matching/list-kind.ts';
 import type { GroupReading } from '#shared/domain/matching/list-kind.ts';
@@ -35,6 +36,8 @@ export interface PlannedListRow {
 
 export interface ReadingAids {
   readonly index: MatchIndex;
+  /** The groups of the year the list is for. */
+  readonly catalogue: GroupCatalogue;
   readonly today: IsoDate;
   /** Pupils as sentences name them, by student id. */
   readonly pupils: ReadonlyMap<number, string>;
@@ -53,11 +56,11 @@ export function readDepartmentRows(table: MappedTable<ListFieldKey>, options: De
     const problems = numberProblems(row, aids.today);
     if (Object.values(cells).every((text) => text === '')) problems.push(rowProblem(row, 'name', 'lists.row_empty', {}));
     const repeats = noteNumber(row, cells, numberIsHeads, firstRowOf, problems);
-    const group = readRowGroup(options.kind, { category: row.text('category'), householdType: row.text('householdType') }, options.groupKey);
+    const group = readRowGroup(options.kind, { category: row.text('category'), householdType: row.text('householdType') }, options.groupKey, aids.catalogue.parse);
     groupProblems(row, group, problems);
     otherProblems(row, problems);
     const groupKey = group.kind === 'group' ? group.key : group.kind === 'unknown' ? localGroupKey(group.text) : null;
-    const match = groupKey === null ? notOurs : matchRow(readListRow(cells, coverageOfRow(options.kind, groupKey)), aids.index);
+    const match = groupKey === null ? notOurs : matchRow(readListRow(cells, coverageOfRow(options.kind, groupKey, aids.catalogue.coverage)), aids.index);
     const planned = {
       rowNo: row.rowNumber, cells, groupKey, riskCleared: readRiskCleared(row.text('riskCleared')) ?? 'unknown',
       raw: row.cells.map((text, column) => [table.headings[column] ?? '', text] as const).filter(([, text]) => text !== ''), match, problems,
@@ -162,16 +165,16 @@ function readingOf(
     understanding: wrong ? `${wrong.cell ? `${wrong.cell}：` : ''}${wrong.sentence}` : sentence + (repeats === null ? '' : `；与第 ${repeats} 行是同一个人`),
   };
   if (wrong) return { ...base, bucket: 'wrong' };
-  if (group.kind === 'unknown') return { ...base, bucket: 'look', choices: groupChoices(options, group.text), defaultChoice: `group:${localGroupKey(group.text)}` };
+  if (group.kind === 'unknown') return { ...base, bucket: 'look', choices: groupChoices(options, group.text, aids.catalogue), defaultChoice: `group:${localGroupKey(group.text)}` };
   if (match.bucket === 'needs_decision') return { ...base, bucket: 'look', choices: pupilChoices(match.matches, aids), defaultChoice: 'later' };
   return { ...base, bucket: problems.length > 0 ? 'look' : 'ok' };
 }
 
 /** A word nobody knows keeps its own name unless the user says which group it is. */
-function groupChoices(options: DepartmentListOptions, text: string): RowReading['choices'] {
+function groupChoices(options: DepartmentListOptions, text: string, catalogue: GroupCatalogue): RowReading['choices'] {
   return [
     { key: `group:${localGroupKey(text)}`, label: `单列为“${text}”` },
-    ...listKindSpecs[options.kind].groups.map((key) => ({ key: `group:${key}`, label: formatSpecialGroup(key) })),
+    ...listKindSpecs[options.kind].groups.filter((key) => catalogue.find(key) !== null).map((key) => ({ key: `group:${key}`, label: catalogue.label(key) })),
     { key: 'no_group', label: '不属于特殊困难群体' },
   ];
 }

@@ -1,6 +1,7 @@
 import type { DepartmentListOptions } from '#shared/contract/lists.ts';
 import { parseIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
 import { isSpecialGroupKey } from '#shared/domain/identification/special-group.ts';
 import type { ListKind } from '#shared/domain/matching/list-kind.ts';
@@ -16,6 +17,7 @@ import { listFormerDecisions } from '#main/db/queries/lists.ts';
 import type { FormerDecision } from '#main/db/queries/lists.ts';
 import { listMatchMembers, listMatchPupils } from '#main/db/queries/match-people.ts';
 import { insertDepartmentList, insertListDecision, insertListMatch, insertListRow } from '#main/db/repositories/department-list.ts';
+import { groupCatalogueOf } from '#main/services/group-catalogue.ts';
 import type { ImportCommitContext, ImportOutcome } from '../purpose.ts';
 import type { PlannedListRow } from './department-list-rows.ts';
 
@@ -39,7 +41,7 @@ export function storeDepartmentList(db: WritableDb, rows: readonly PlannedListRo
   });
   const former = options.replacesListId === null ? new Map<string, FormerDecision>()
     : new Map(listFormerDecisions(db, options.replacesListId).map((decision) => [decision.identity, decision]));
-  const rematch = rematcher(db, context.schoolId);
+  const rematch = rematcher(db, context.schoolId, context.term);
   const buckets = { matched: 0, needs_decision: 0, not_ours: 0 };
   for (const row of accepted) buckets[storeRow(db, listId, chosenGroup(row, context, rematch), former, context)] += 1;
   return {
@@ -52,11 +54,12 @@ export function storeDepartmentList(db: WritableDb, rows: readonly PlannedListRo
 type Rematch = (row: PlannedListRow, groupKey: string, kind: ListKind) => RowMatch;
 
 /** A group chosen in the preview may cover other people than the one assumed; then, and only then, the row is matched again. */
-function rematcher(db: WritableDb, schoolId: number): Rematch {
+function rematcher(db: WritableDb, schoolId: number, term: TermKey): Rematch {
+  const { coverage } = groupCatalogueOf(db, schoolId, schoolYearOf(term));
   let index: MatchIndex | null = null;
   return (row, groupKey, kind) => {
     index ??= new MatchIndex(listMatchPupils(db, schoolId), listMatchMembers(db, schoolId));
-    return matchRow(readListRow(row.cells, coverageOfRow(kind, groupKey)), index);
+    return matchRow(readListRow(row.cells, coverageOfRow(kind, groupKey, coverage)), index);
   };
 }
 
