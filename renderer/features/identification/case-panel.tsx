@@ -38,7 +38,7 @@ function reasonsOf(story: Story): Reason[] {
     ...(reason.removed !== null
       ? { mark: { tone: 'bad' as const, text: `${reason.removed.by} 撤下：${reason.removed.reason}` } }
       : group.riskCleared === 'yes' ? { mark: { tone: 'warn' as const, text: '风险已消除，由认定机构裁量' } }
-        : group.evidenceState === 'asked' ? { mark: { tone: 'warn' as const, text: '还要补材料' } } : {}),
+        : group.evidenceState === 'asked' ? { mark: { tone: 'warn' as const, text: group.asks.join('；') } } : {}),
   })));
   const route: Reason[] = story.case === null ? [] : [{
     subject: '途径', sentence: `${routeTexts[story.case.route]}${story.case.appliedOn === null ? '' : `，${story.case.appliedOn} 申请`}${familyWords(story.case)}，现在：${caseStateTexts[story.case.state]}`,

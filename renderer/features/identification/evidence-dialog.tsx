@@ -1,13 +1,15 @@
 import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { RegisterRow } from '#shared/contract/identification.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { identificationRoutes } from '#shared/domain/identification/case-state.ts';
 import type { IdentificationRoute } from '#shared/domain/identification/case-state.ts';
-import { findSpecialGroup, localGroupKey, specialGroups } from '#shared/domain/identification/special-group.ts';
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { localGroupKey } from '#shared/domain/identification/special-group.ts';
 import { routeTexts } from '#shared/text/identification.ts';
-import { client } from '#renderer/bridge/client.ts';
+import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { DateInput } from '#renderer/components/date-input.tsx';
@@ -19,6 +21,7 @@ const ownName = 'own_name';
 /** Opens cases by application and writes down certificates and promises for the ticked pupils. */
 export function EvidenceDialog({ rows, onClose }: { readonly rows: readonly RegisterRow[]; readonly onClose: () => void }): ReactElement {
   const { schoolId, term } = useArchive();
+  const catalogue = useQuery(api.specialGroups.catalogue.queryOptions({ input: { schoolId, schoolYear: schoolYearOf(term) } })).data?.groups ?? [];
   const [group, setGroup] = useState<string | null>(null);
   const [ownGroup, setOwnGroup] = useState('');
   const [kind, setKind] = useState<'certificate' | 'declaration'>('certificate');
@@ -49,8 +52,8 @@ export function EvidenceDialog({ rows, onClose }: { readonly rows: readonly Regi
         <DateInput label="申请日期" description="申请表上写的日期；没有申请或不知道就空着" value={appliedOn} onChange={setAppliedOn} />
         {automatic && <DateInput label="家庭确认日期" description="免申即享：家长事后签字确认的日期；还没签就空着" value={familyConfirmedOn} onChange={setFamilyConfirmedOn} />}
         <Select
-          label="特殊群体" placeholder="没有就不选" clearable searchable value={group} onChange={setGroup} data={[...specialGroups.map((one) => ({ value: one.key, label: one.label })), { value: ownName, label: '自己写名称……' }]}
-          description={group === null || group === ownName ? undefined : `见过的材料：${findSpecialGroup(group)?.proof ?? ''}`}
+          label="特殊群体" placeholder="没有就不选" clearable searchable value={group} onChange={setGroup} data={[...catalogue.map((one) => ({ value: one.key, label: one.label })), { value: ownName, label: '自己写名称……' }]}
+          description={group === null || group === ownName ? undefined : `见过的材料：${catalogue.find((one) => one.key === group)?.proof ?? ''}`}
         />
         {group === ownName && <TextInput label="群体名称" required value={ownGroup} maxLength={40} onChange={(event) => setOwnGroup(event.currentTarget.value)} />}
         {group !== null && (

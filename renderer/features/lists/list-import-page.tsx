@@ -1,11 +1,14 @@
 import { Button, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
-import { formatSpecialGroup, localGroupKey, specialGroups } from '#shared/domain/identification/special-group.ts';
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { localGroupKey } from '#shared/domain/identification/special-group.ts';
 import { listKindSpecs, listKinds } from '#shared/domain/matching/list-kind.ts';
 import type { ListKind } from '#shared/domain/matching/list-kind.ts';
+import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { DateInput } from '#renderer/components/date-input.tsx';
 import { ImportWizard } from '#renderer/components/import-wizard/import-wizard.tsx';
@@ -32,11 +35,11 @@ interface Chosen {
   readonly replaces: string;
 }
 
-function groupOptions(kind: ListKind): { value: string; label: string }[] {
+function groupOptions(kind: ListKind, catalogue: readonly { readonly key: string; readonly label: string }[]): { value: string; label: string }[] {
   const { groups, defaultGroup } = listKindSpecs[kind];
-  const keys = kind === 'other' ? specialGroups.map((group) => group.key) : groups;
+  const known = kind === 'other' ? catalogue : catalogue.filter((group) => groups.includes(group.key));
   const none = kind === 'other' ? [] : [{ value: '', label: defaultGroup === null ? '名单里每行写明' : '名单没写明的，按本类默认' }];
-  return [...none, ...keys.map((key) => ({ value: key, label: formatSpecialGroup(key) })), { value: ownName, label: '自己写名称……' }];
+  return [...none, ...known.map((group) => ({ value: group.key, label: group.label })), { value: ownName, label: '自己写名称……' }];
 }
 
 function nextStep(): ReactElement {
@@ -46,7 +49,8 @@ function nextStep(): ReactElement {
 /** Imports one department's list: which department, which group, as of when, and whether it takes an older one's place. */
 export function ListImportPage(): ReactElement {
   const navigate = useNavigate();
-  const { term } = useArchive();
+  const { schoolId, term } = useArchive();
+  const catalogue = useQuery(api.specialGroups.catalogue.queryOptions({ input: { schoolId, schoolYear: schoolYearOf(term) } })).data?.groups ?? [];
   const lists = useLists();
   const [chosen, setChosen] = useState<Chosen>({ kind: 'subsistence', group: '', ownGroup: '', issuer: '', asOf: null, replaces: '' });
   const change = (part: Partial<Chosen>): void => setChosen((before) => ({ ...before, ...part }));
@@ -68,7 +72,7 @@ export function ListImportPage(): ReactElement {
           />
           <Select
             className={classes['field']} label="群体" description="名单没写明类别的行按这个算" allowDeselect={false} value={group} searchable={kind === 'other'} placeholder="请选一类"
-            data={groupOptions(kind)} onChange={(value) => change({ group: value ?? '' })}
+            data={groupOptions(kind, catalogue)} onChange={(value) => change({ group: value ?? '' })}
           />
           {group === ownName && <TextInput className={classes['field']} label="群体名称" description="照文件上的叫法写" required value={ownGroup} maxLength={40} onChange={(event) => change({ ownGroup: event.currentTarget.value })} />}
           <TextInput className={classes['field']} label="发文单位" description={listKindSpecs[kind].issuer === '' ? '谁发的' : `不填按“${listKindSpecs[kind].issuer}”`} value={chosen.issuer} maxLength={60} onChange={(event) => change({ issuer: event.currentTarget.value })} />

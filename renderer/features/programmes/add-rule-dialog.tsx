@@ -1,12 +1,13 @@
 import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { ProgrammeView } from '#shared/contract/programmes.ts';
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
-import { specialGroups } from '#shared/domain/identification/special-group.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import { formatStage } from '#shared/domain/roster/stage.ts';
-import { client } from '#renderer/bridge/client.ts';
+import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
@@ -18,6 +19,7 @@ const selections = [{ value: 'automatic', label: '符合条件的都列入' }, {
 /** Who is entitled by the county's or school's own rule; the preset stands behind it from its term on. */
 export function AddRuleDialog({ programme, onClose }: { readonly programme: ProgrammeView; readonly onClose: () => void }): ReactElement {
   const { schoolId, term } = useArchive();
+  const catalogue = useQuery(api.specialGroups.catalogue.queryOptions({ input: { schoolId, schoolYear: schoolYearOf(term) } })).data?.groups ?? [];
   const preset = programme.rules.find((rule) => rule.inForce);
   const form = useForm({
     initialValues: {
@@ -47,7 +49,7 @@ export function AddRuleDialog({ programme, onClose }: { readonly programme: Prog
       </div>
       <Switch label="须本学年认定为困难" {...form.getInputProps('needsHardship', { type: 'checkbox' })} />
       <MultiSelect
-        label="须属于其中一类特殊群体" description="不限群体就留空" searchable data={specialGroups.map((group) => ({ value: group.key, label: group.label }))}
+        label="须属于其中一类特殊群体" description="不限群体就留空" searchable data={catalogue.map((group) => ({ value: group.key, label: group.label }))}
         {...form.getInputProps('groups')}
       />
       <div className="columns-2">

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { archiveRoute } from '#renderer/bridge/archive-route.ts';
 import { lazyPage } from '#renderer/bridge/lazy-page.ts';
 
-export const settingsTabs = ['rules', 'procedure', 'calendar', 'schools', 'accounts', 'mine', 'backups', 'audit'] as const;
+export const settingsTabs = ['rules', 'procedure', 'groups', 'calendar', 'schools', 'accounts', 'mine', 'backups', 'audit'] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 const settingsRoute = createRoute({

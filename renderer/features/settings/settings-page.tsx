@@ -8,6 +8,7 @@ import { AccountsPanel } from './accounts-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { BackupsPanel } from './backups-panel.tsx';
 import { CalendarPanel } from './calendar/calendar-panel.tsx';
+import { GroupsPanel } from './groups/groups-panel.tsx';
 import { OwnPasswordPanel } from './own-password-panel.tsx';
 import { ProcedurePanel } from './procedure/procedure-panel.tsx';
 import type { SettingsTab } from './routes.ts';
@@ -24,6 +25,7 @@ interface Part {
 const parts: readonly Part[] = [
   { tab: 'rules', label: '规则', panel: RulesPanel },
   { tab: 'procedure', label: '认定程序', needs: 'identification.read', panel: ProcedurePanel },
+  { tab: 'groups', label: '特殊群体', needs: 'identification.read', panel: GroupsPanel },
   { tab: 'calendar', label: '工作日历', needs: 'setting.write', panel: CalendarPanel },
   { tab: 'schools', label: '学校', panel: SchoolsPanel },
   { tab: 'accounts', label: '账号', needs: 'account.manage', panel: AccountsPanel },
