@@ -12,6 +12,8 @@ import { QueryView } from '#renderer/components/query-view.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { isInForce, useLists } from './data.ts';
 import { ListTable } from './list-table.tsx';
+import { RecheckLines } from './recheck-lines.tsx';
+import { RecheckPanel } from './recheck-panel.tsx';
 import { RowsPanel } from './rows-panel.tsx';
 import type { ListsTab } from './routes.ts';
 
@@ -19,7 +21,7 @@ const route = getRouteApi('/archive/lists');
 
 export function ListsPage(): ReactElement {
   const { schoolId, term, can } = useArchive();
-  const { tab, listId } = route.useSearch();
+  const { tab, listId, recheckId } = route.useSearch();
   const navigate = useNavigate();
   const lists = useLists();
   // The page opens on what waits, and stays there when the last row is decided.
@@ -28,6 +30,7 @@ export function ListsPage(): ReactElement {
     setFirst(lists.data.some((list) => isInForce(list) && list.buckets.needsDecision > 0) ? 'queue' : 'lists');
   }
   const coverage = useQuery(api.lists.coverage.queryOptions({ input: { schoolId, term } }));
+  const uncovered = useQuery(api.coverage.gaps.queryOptions({ input: { schoolId, term } }));
   const go = (next: string | null): void => void navigate({ to: '/lists', search: { tab: (next ?? 'queue') as ListsTab } });
   const importButton = can('lists.write') ? <Button component={Link} to="/lists/import">导入名单</Button> : null;
   return (
@@ -36,7 +39,8 @@ export function ListsPage(): ReactElement {
         const inForce = all.filter(isInForce);
         const waiting = inForce.reduce((sum, list) => sum + list.buckets.needsDecision, 0);
         const rows = inForce.reduce((sum, list) => sum + list.rowCount, 0);
-        const gaps = (coverage.data?.gaps.length ?? 0) + (coverage.data?.claims.length ?? 0);
+        const missing = coverage.data?.gaps.filter((gap) => gap.why === 'group_missing').length ?? 0;
+        const gaps = (uncovered.data?.counts.gaps ?? 0) + missing + (coverage.data?.claims.length ?? 0);
         const chosen: ListsTab = tab ?? first ?? (waiting > 0 ? 'queue' : 'lists');
         if (all.length === 0) {
           return (
@@ -60,12 +64,14 @@ export function ListsPage(): ReactElement {
                 <Tabs.Tab value="queue">要您定 {waiting}</Tabs.Tab>
                 <Tabs.Tab value="lists">各份名单 {all.length}</Tabs.Tab>
                 <Tabs.Tab value="rows">全部行 {rows}</Tabs.Tab>
+                <Tabs.Tab value="recheck">春秋复核</Tabs.Tab>
                 <Tabs.Tab value="coverage">应助未助和待核 {gaps}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value={chosen} style={{ minHeight: 0, display: 'flex', flexDirection: 'column' }}>
                 {chosen === 'queue' && <RowsPanel waitingOnly />}
                 {chosen === 'lists' && <ListTable lists={all} />}
                 {chosen === 'rows' && <RowsPanel key={listId ?? 'all'} {...(listId === undefined ? {} : { listId })} />}
+                {chosen === 'recheck' && (recheckId === undefined ? <RecheckPanel /> : <RecheckLines key={recheckId} recheckId={recheckId} />)}
                 {chosen === 'coverage' && <CoveragePanel />}
               </Tabs.Panel>
             </Tabs>
