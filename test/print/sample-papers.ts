@@ -124,6 +124,29 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
   },
   visit_sheets: { kind: 'visit_sheets', school, schoolYear: '2025–2026学年', visitors: 2, outing: { name: '柳溪村一线', plannedOn: isoDate('2025-11-08'), visitors: '王芳、刘洋' }, sheets: [visitedPupil, { ...visitedPupil, name: nameAt(8), members: [], address: '', phone: '', guardians: '' }], imprint },
   visit_record: { kind: 'visit_sheets', school, schoolYear: '2025–2026学年', visitors: 2, outing: null, sheets: [writtenVisit], imprint },
+  group_recheck: {
+    kind: 'group_recheck', school, term: termKey('2025-2026-2'), department: '脱贫户和监测对象名单', startedOn: isoDate('2026-03-20'),
+    files: [
+      { side: '旧名单', file: '防返贫监测_9月.xlsx（截至 2025-09-15）', unchanged: 41, gained: 0, lost: 3, riskRemoved: 2, notOurs: 912, waiting: 0, leftOut: 1, total: 959 },
+      { side: '新名单', file: '防返贫监测_3月.xlsx（截至 2026-03-10）', unchanged: 41, gained: 2, lost: 0, riskRemoved: 2, notOurs: 920, waiting: 0, leftOut: 0, total: 965 },
+    ],
+    lines: Array.from({ length: 26 }, (_, index) => ({
+      name: nameAt(index), className: classAt(index), group: index % 2 ? '脱贫不稳定家庭学生' : '脱贫家庭学生', change: ['不在新名单', '风险已消除', '新增'][index % 3] ?? '',
+      basis: index % 3 === 2 ? '新第 118 行' : '旧第 77 行；另在低保等社会救助名单', decision: index === 4 ? '' : ['结束该群体，等级改为不困难', '保留该群体', '列入该群体'][index % 3] ?? '',
+      reason: index === 4 ? '' : '户已退出监测，家访核实收入稳定', decidedOn: index === 4 ? null : isoDate('2026-03-20'), by: index === 4 ? '' : '王资助',
+    })),
+    unchangedPupils: 46, openCount: 1, imprint,
+  },
+  group_recheck_empty: { kind: 'group_recheck', school, term, department: '孤儿和事实无人抚养儿童名单', startedOn: isoDate('2025-09-20'), files: [{ side: '新名单', file: '孤儿名单.xls', unchanged: 0, gained: 0, lost: 0, riskRemoved: 0, notOurs: 7, waiting: 0, leftOut: 0, total: 7 }], lines: [], unchangedPupils: 0, openCount: 0, imprint },
+  coverage_gaps: {
+    kind: 'coverage_gaps', school, term, scope: '全校', asOf: isoDate('2025-10-30'), counts: { listed: 96, identified: 80, applied: 5, declined: 3, gaps: 8 },
+    lines: Array.from({ length: 8 }, (_, index) => ({
+      className: classAt(index), name: nameAt(index), groups: index % 2 ? '低保家庭学生' : '脱贫家庭学生、残疾学生', basis: '低保等社会救助名单第 31 行', reason: '名单上有，还没有认定个案',
+      followUps: index % 3 ? '2025-10-18 上门：家里没有人；2025-10-12 电话：家长说周五交申请表' : '',
+    })),
+    imprint,
+  },
+  coverage_gaps_empty: { kind: 'coverage_gaps', school, term, scope: '三年级(1)班', asOf: isoDate('2025-10-30'), counts: { listed: 4, identified: 4, applied: 0, declined: 0, gaps: 0 }, lines: [], imprint },
   term_checklist: {
     kind: 'term_checklist', school, term, asOf: isoDate('2025-10-30'),
     steps: [

@@ -77,4 +77,10 @@ async function importSystemFiles(run: DemoRun, population: ReturnType<typeof mak
   ];
   for (const [kind, file] of files) await run.importFile('system_export', file, { options: { kind } }).catch((error: unknown) => { if (kind === 'roster') throw error; });
   await run.importFile('template', templateFile(), { options: { content: 'hardship' } });
+  // A check of a department's list, so that whoever may not read one has something to miss.
+  const place = { schoolId: run.schoolId, term: run.term };
+  const { due } = await run.client.recheck.list(place);
+  const list = due.find((one) => one.waiting === 0);
+  if (!list) throw new Error('the whole school has no list that is decided');
+  await run.client.recheck.start({ ...place, previousListId: null, nextListId: list.listId });
 }
