@@ -177,6 +177,18 @@ CREATE TABLE counselling_talk_version (
   CHECK (follow_up_by IS NULL OR (follow_up <> '' AND follow_up_by >= talked_on))
 ) STRICT;
 
+CREATE TABLE coverage_follow_up (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  school_year TEXT NOT NULL,
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  on_date TEXT NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('phone', 'visit', 'note', 'teacher', 'other')),
+  result TEXT NOT NULL CHECK (result <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE department_list (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -278,6 +290,35 @@ CREATE TABLE fund_receipt (
   payer TEXT NOT NULL,
   memo TEXT NOT NULL,
   entry_id INTEGER NOT NULL UNIQUE REFERENCES journal_entry (id)
+) STRICT;
+
+CREATE TABLE group_recheck (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  -- Empty at a school's first list of a department: everyone on it is new.
+  previous_list_id INTEGER REFERENCES department_list (id),
+  next_list_id INTEGER NOT NULL REFERENCES department_list (id),
+  started_on TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (previous_list_id IS NULL OR previous_list_id <> next_list_id)
+) STRICT;
+
+CREATE TABLE group_recheck_decision (
+  id INTEGER PRIMARY KEY,
+  recheck_id INTEGER NOT NULL REFERENCES group_recheck (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  group_key TEXT NOT NULL,
+  -- What the lists said when it was decided; should they say something else later, the line is open again.
+  change TEXT NOT NULL CHECK (change IN ('gained', 'lost', 'risk_removed')),
+  decision TEXT NOT NULL CHECK (decision IN ('add', 'not_add', 'keep', 'end')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  decided_on TEXT NOT NULL,
+  determination_id INTEGER REFERENCES determination (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK ((change = 'gained') = (decision IN ('add', 'not_add')))
 ) STRICT;
 
 CREATE TABLE hand_selection (
@@ -894,6 +935,26 @@ CREATE TABLE setting (
   PRIMARY KEY (school_id, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE special_group_row (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  group_key TEXT NOT NULL CHECK (group_key <> ''),
+  label TEXT NOT NULL CHECK (label <> ''),
+  owner TEXT NOT NULL CHECK (owner IN ('rural_affairs', 'civil_affairs', 'disabled_persons', 'veterans', 'trade_union', 'school', 'not_known')),
+  coverage TEXT NOT NULL CHECK (coverage IN ('household', 'person', 'disabled')),
+  evidence TEXT NOT NULL CHECK (evidence IN ('required', 'optional', 'replaced_by_list', 'replaced_by_declaration')),
+  max_disability_grade INTEGER CHECK (max_disability_grade BETWEEN 1 AND 4),
+  needs_hardship INTEGER NOT NULL CHECK (needs_hardship IN (0, 1)),
+  proof TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source <> ''),
+  valid_from TEXT NOT NULL CHECK (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+  valid_to TEXT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (valid_to IS NULL OR valid_to >= valid_from),
+  CHECK (max_disability_grade IS NULL OR coverage = 'disabled')
+) STRICT;
+
 CREATE TABLE staff_account (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -1057,6 +1118,8 @@ CREATE INDEX counselling_talk_by_student ON counselling_talk (student_id);
 
 CREATE INDEX counselling_talk_by_year ON counselling_talk (school_id, school_year);
 
+CREATE INDEX coverage_follow_up_by_school ON coverage_follow_up (school_id, school_year, student_id);
+
 CREATE INDEX department_list_by_term ON department_list (school_id, term);
 
 CREATE INDEX determination_by_case ON determination (case_id);
@@ -1070,6 +1133,10 @@ CREATE INDEX entitlement_by_term ON entitlement (school_id, term, state);
 CREATE UNIQUE INDEX entitlement_once ON entitlement (student_id, term, programme_key) WHERE state <> 'withdrawn';
 
 CREATE INDEX fund_receipt_by_term ON fund_receipt (school_id, term);
+
+CREATE INDEX group_recheck_decision_by_recheck ON group_recheck_decision (recheck_id, student_id, group_key);
+
+CREATE UNIQUE INDEX group_recheck_of_lists ON group_recheck (next_list_id, coalesce(previous_list_id, 0));
 
 CREATE INDEX hand_selection_by_term ON hand_selection (school_id, term);
 
@@ -1141,6 +1208,8 @@ CREATE INDEX score_sheet_by_table ON score_sheet (table_id);
 
 CREATE INDEX score_table_by_school ON score_table (school_id, state);
 
+CREATE INDEX special_group_row_by_school ON special_group_row (school_id, group_key);
+
 CREATE UNIQUE INDEX staff_account_live ON staff_account (school_id, account_no) WHERE removed_on IS NULL;
 
 CREATE INDEX student_by_class ON student (class_id);
@@ -1182,6 +1251,10 @@ CREATE TRIGGER counselling_talk_version_no_delete BEFORE DELETE ON counselling_t
 
 CREATE TRIGGER counselling_talk_version_no_update BEFORE UPDATE ON counselling_talk_version BEGIN SELECT raise(ABORT, 'a talk is corrected by a new version'); END;
 
+CREATE TRIGGER coverage_follow_up_no_delete BEFORE DELETE ON coverage_follow_up BEGIN SELECT raise(ABORT, 'what was done is written down again, never deleted'); END;
+
+CREATE TRIGGER coverage_follow_up_no_update BEFORE UPDATE ON coverage_follow_up BEGIN SELECT raise(ABORT, 'what was done is written down again, never changed'); END;
+
 CREATE TRIGGER determination_no_delete BEFORE DELETE ON determination BEGIN SELECT raise(ABORT, 'determinations supersede, they are never deleted'); END;
 
 CREATE TRIGGER determination_no_update BEFORE UPDATE ON determination BEGIN SELECT raise(ABORT, 'determinations supersede, they are never changed'); END;
@@ -1196,6 +1269,10 @@ BEGIN SELECT raise(ABORT, 'an entitlement is withdrawn, never deleted'); END;
 CREATE TRIGGER fund_receipt_no_delete BEFORE DELETE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
 
 CREATE TRIGGER fund_receipt_no_update BEFORE UPDATE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
+
+CREATE TRIGGER group_recheck_decision_no_delete BEFORE DELETE ON group_recheck_decision BEGIN SELECT raise(ABORT, 'a decision is followed by another, never deleted'); END;
+
+CREATE TRIGGER group_recheck_decision_no_update BEFORE UPDATE ON group_recheck_decision BEGIN SELECT raise(ABORT, 'a decision is followed by another, never changed'); END;
 
 CREATE TRIGGER home_visit_no_delete BEFORE DELETE ON home_visit BEGIN SELECT raise(ABORT, 'a visit is struck out by a new version'); END;
 
@@ -1305,6 +1382,10 @@ CREATE TRIGGER score_table_adopted_is_fixed BEFORE UPDATE ON score_table WHEN OL
 BEGIN SELECT raise(ABORT, 'an adopted index table is replaced by a later version, never changed'); END;
 
 CREATE TRIGGER score_table_kept BEFORE DELETE ON score_table BEGIN SELECT raise(ABORT, 'an index table is discarded, never deleted'); END;
+
+CREATE TRIGGER special_group_row_no_delete BEFORE DELETE ON special_group_row BEGIN SELECT raise(ABORT, 'a group is followed by a later row, never deleted'); END;
+
+CREATE TRIGGER special_group_row_no_update BEFORE UPDATE ON special_group_row BEGIN SELECT raise(ABORT, 'a group is followed by a later row, never changed'); END;
 
 CREATE TRIGGER talk_follow_up_no_delete BEFORE DELETE ON talk_follow_up BEGIN SELECT raise(ABORT, 'what was done stays written'); END;
 
