@@ -24,6 +24,7 @@ import { findAuditBreak } from './audit-chain.ts';
 import { listBackups } from './backup.ts';
 import { countComparison } from './home-comparison.ts';
 import type { Core, Session } from './core.ts';
+import { splitsOf } from './funding-splits.ts';
 import { api, classScope, read } from './procedure.ts';
 import { settingsOf } from './settings.ts';
 
@@ -69,7 +70,7 @@ function countTerm({ db, today, input }: Scope, statement: Statement): TermCount
 }
 
 function statementOfTerm({ db, input }: Scope): Statement {
-  return statementOf(listTermTotals(db, input), { kind: 'term', term: input.term, asOf: null });
+  return statementOf(listTermTotals(db, input), { kind: 'term', term: input.term, asOf: null }, splitsOf(db, input.schoolId));
 }
 
 function stepsFor(scope: Scope, statement: Statement): TermStep[] {

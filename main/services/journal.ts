@@ -2,6 +2,7 @@ import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { formatTerm } from '#shared/domain/calendar/term.ts';
 import { formatChineseDate } from '#shared/domain/calendar/iso-date.ts';
 import type { LedgerEvent, LedgerFact } from '#shared/domain/ledger/events.ts';
+import type { Book, PaymentChannel } from '#shared/domain/ledger/book.ts';
 import { formatEntryKind } from '#shared/domain/ledger/entry.ts';
 import { Positions } from '#shared/domain/ledger/positions.ts';
 import type { LedgerProblem } from '#shared/domain/ledger/postings-for.ts';
@@ -10,6 +11,7 @@ import { fen, formatPlainYuan } from '#shared/domain/money/fen.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import type { EntryHead } from '#main/db/repositories/journal.ts';
 import { findEntry, findReversalOf, insertEntry, listPositionParts, listPostings } from '#main/db/repositories/journal.ts';
+import { findChannel } from '#main/db/repositories/programme-channel.ts';
 import { findTermLock } from '#main/db/repositories/term-lock.ts';
 import { notFound, refuse } from './refusal.ts';
 
@@ -39,12 +41,22 @@ export function postEvent(db: WritableDb, event: LedgerEvent, stamp: JournalStam
 
 function postFact(db: WritableDb, event: LedgerFact, stamp: JournalStamp): number {
   assertTermOpen(db, stamp.schoolId, event.term);
-  const result = postingsFor(event, positionsFor(db, event, stamp.schoolId));
+  const channel = findChannel(db, stamp.schoolId, event.programmeKey, event.term);
+  const result = postingsFor(event, positionsFor(db, event, stamp.schoolId), channel);
   if (!result.ok) throw refusalOf(result.problem);
+  const book = bookFor(event, channel);
   return insertEntry(db, {
-    ...headOf(stamp), onDate: event.onDate, term: event.term, programmeKey: event.programmeKey, kind: event.kind, effectKind: event.kind,
-    docNo: 'docNo' in event ? event.docNo : null, memo: stamp.memo?.trim() || formatEntryKind(event.kind, false), reversesId: null,
+    ...headOf(stamp), book, onDate: event.onDate, term: event.term, programmeKey: event.programmeKey, kind: event.kind, effectKind: event.kind,
+    docNo: 'docNo' in event ? event.docNo : null, memo: stamp.memo?.trim() || formatEntryKind(event.kind, false, book), reversesId: null,
   }, result.postings);
+}
+
+/** The auxiliary ledger is a book of its own; all else is in the book of its programme's channel. */
+function bookFor(event: LedgerFact, channel: PaymentChannel): Book {
+  switch (event.kind) {
+    case 'own_opening': case 'set_aside': case 'donation': case 'own_grant': case 'own_returned': return 'own_funds';
+    default: return channel;
+  }
 }
 
 /** New rights and money of the pot move nothing that exists; only what moves a pupil's money needs to know where it lies. */
@@ -64,7 +76,7 @@ function postReversal(db: WritableDb, event: Extract<LedgerEvent, { kind: 'rever
   const result = reversalOf(listPostings(db, entry.id), positions);
   if (!result.ok) throw refusalOf(result.problem);
   return insertEntry(db, {
-    ...headOf(stamp), onDate: event.onDate, term: entry.term, programmeKey: entry.programmeKey, kind: 'reversal', effectKind: entry.effectKind,
+    ...headOf(stamp), book: entry.book, onDate: event.onDate, term: entry.term, programmeKey: entry.programmeKey, kind: 'reversal', effectKind: entry.effectKind,
     docNo: entry.docNo, memo: `冲销第 ${entry.entryNo} 号：${event.reason.trim()}`, reversesId: entry.id,
   }, result.postings);
 }
@@ -77,6 +89,7 @@ function refusalOf(problem: LedgerProblem): Error {
   switch (problem.code) {
     case 'not_positive': return refuse('ledger.not_positive', {});
     case 'no_lines': return refuse('ledger.no_lines', {});
+    case 'other_channel': return refuse('ledger.other_channel', {});
     case 'overtaken': return refuse('ledger.overtaken', {});
     case 'more_than_owed':
       return refuse('ledger.more_than_owed', { askedYuan: yuan(problem.askedFen), owedYuan: yuan(problem.owedFen) });

@@ -9,7 +9,7 @@ import { programmeNames } from './programme-names.ts';
 import { notFound } from './refusal.ts';
 
 function shown(entry: EntryView, nameOf: (key: string) => string): JournalEntryView {
-  return { ...entry, programmeName: nameOf(entry.programmeKey), kindLabel: formatEntryKind(entry.effectKind, entry.reversesNo !== null) };
+  return { ...entry, programmeName: nameOf(entry.programmeKey), kindLabel: formatEntryKind(entry.effectKind, entry.reversesNo !== null, entry.book) };
 }
 
 export const ledgerService = {
@@ -44,8 +44,8 @@ export const ledgerService = {
 
   ofStudent: api.ledger.ofStudent.handler(read(({ db, input }) => {
     const nameOf = programmeNames(db, input.schoolId);
-    return listStudentPostings(db, input.schoolId, input.studentId, input.term ?? null).map(({ effectKind, isReversal, programmeKey, ...posting }) => ({
-      ...posting, accountLabel: formatAccount(posting.accountCode), kindLabel: formatEntryKind(effectKind, isReversal === 1), programmeName: nameOf(programmeKey),
+    return listStudentPostings(db, input.schoolId, input.studentId, input.term ?? null).map(({ effectKind, isReversal, book, programmeKey, ...posting }) => ({
+      ...posting, accountLabel: formatAccount(posting.accountCode), kindLabel: formatEntryKind(effectKind, isReversal === 1, book), programmeName: nameOf(programmeKey),
     }));
   })),
 };

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { formatPayeeRelation } from '#shared/domain/disbursement/payee-relation.ts';
+import { formatBook } from '#shared/domain/ledger/book.ts';
 import { maskAccount } from '#shared/domain/identity/bank-account.ts';
 import { sumFen } from '#shared/domain/money/fen.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
@@ -33,6 +34,7 @@ export function controlSheet(db: ReadableDb, batch: BatchRow, options: SheetOpti
 function factsOf(batch: BatchRow, files: number): BatchControlSheetPaper['facts'] {
   return [
     { label: '指标文号', text: batch.docNo || '（未填）' },
+    { label: '发放渠道', text: formatBook(batch.channel) },
     { label: '批次种类', text: batch.purpose === 'reissue' ? '失败补发' : '正常发放' },
     { label: '账号尾数和', text: String(batch.totals.accountTail) },
     { label: '银行文件格式', text: batch.profile.name },

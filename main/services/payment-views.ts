@@ -26,7 +26,7 @@ function sumParts(progress: readonly BatchProgress[], states: readonly string[])
 function batchView(batch: BatchRow, progress: readonly BatchProgress[]): PaymentBatch {
   return {
     id: batch.id, no: batch.no, term: batch.term, programmeKey: batch.programmeKey, programmeName: batch.programmeName, purpose: batch.purpose, source: batch.source,
-    docNo: batch.docNo, state: batch.state, profileName: batch.profile.name, totals: batch.totals, createdBy: batch.createdByName, createdAt: batch.createdAt,
+    docNo: batch.docNo, channel: batch.channel, state: batch.state, profileName: batch.profile.name, totals: batch.totals, createdBy: batch.createdByName, createdAt: batch.createdAt,
     releasedBy: batch.releasedByName, releasedAt: batch.releasedAt, onePerson: batch.onePerson, exportedOn: batch.exportedOn, exportCount: batch.exportCount,
     fileName: batch.fileName, fileSha256: batch.fileSha256, withdrawReason: batch.withdrawReason,
     paid: sumParts(progress, ['paid', 'wrong', 'recovered']), failed: sumParts(progress, ['failed', 'corrected', 'reissued', 'waived']),

@@ -8,6 +8,7 @@ import type { BatchRow, BatchState } from '#main/db/repositories/payment-batch.t
 import {
   insertBatch, insertExport, insertLines, insertPaymentFile, listLines, markExported, nextBatchNo, releaseBatch, setBatchLineStates, withdrawBatch,
 } from '#main/db/repositories/payment-batch.ts';
+import { findChannel } from '#main/db/repositories/programme-channel.ts';
 import { findOperation } from '#main/db/repositories/operation.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import { assertTermOpen, postEvent } from './journal.ts';
@@ -59,7 +60,7 @@ function makeBatch({ db, input, session, today, at, note }: WriteScope<MakeInput
   const no = nextBatchNo(db, input.schoolId, today.slice(0, 4));
   const batchId = insertBatch(db, {
     schoolId: input.schoolId, no, term: input.term, programmeKey: input.programmeKey, programmeName: programme.name, purpose: input.purpose, source: input.source,
-    docNo: input.docNo, profile, totals, createdBy: session.accountId, createdAt: at,
+    docNo: input.docNo, channel: findChannel(db, input.schoolId, input.programmeKey, input.term), profile, totals, createdBy: session.accountId, createdAt: at,
   });
   // The failed line lets go of its money before the new one takes it: owed money is counted once.
   for (const line of lines) if (line.reissueOfId !== null) setLineState(db, line.reissueOfId, 'reissued');

@@ -4,6 +4,9 @@ import { dossierService } from './dossier.ts';
 import { importsService } from './imports.ts';
 import { homeService } from './home.ts';
 import { comparisonService } from './comparison.ts';
+import { allotmentsService } from './allotments.ts';
+import { chainService } from './fund-chain.ts';
+import { fundRulesService } from './fund-rules.ts';
 import { fundsService } from './funds.ts';
 import { ledgerService } from './ledger.ts';
 import { identificationService } from './identification.ts';
@@ -40,6 +43,9 @@ export const router = api.router({
   work: workService,
   dossier: dossierService,
   funds: fundsService,
+  allotments: allotmentsService,
+  fundRules: fundRulesService,
+  chain: chainService,
   ledger: ledgerService,
   settlement: settlementService,
   comparison: comparisonService,

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { termRange, termsOf } from '#shared/domain/calendar/term.ts';
+import { formatBook } from '#shared/domain/ledger/book.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import type { SettlementScope } from '#shared/domain/settlement/scope.ts';
 import { formatScope, rangeOf } from '#shared/domain/settlement/scope.ts';
@@ -10,11 +11,12 @@ import type { StatementView } from '#shared/contract/settlement.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { listLedgerTotals } from '#main/db/queries/journal.ts';
 import { findTermLock } from '#main/db/repositories/term-lock.ts';
+import { splitsOf } from './funding-splits.ts';
 import { programmeNames } from './programme-names.ts';
 
 /** The statement of a scope, worked out of the journal each time it is asked for. */
 export function findStatement(db: ReadableDb, schoolId: number, scope: SettlementScope): Statement {
-  return statementOf(listLedgerTotals(db, schoolId, rangeOf(scope)), scope);
+  return statementOf(listLedgerTotals(db, schoolId, rangeOf(scope)), scope, splitsOf(db, schoolId));
 }
 
 /** The same with names, and the difference of the two balances explained. */
@@ -27,9 +29,11 @@ export function statementView(db: ReadableDb, schoolId: number, scope: Settlemen
     programmes: statement.programmes.map((row) => ({
       ...row,
       programmeName: nameOf(row.programmeKey),
+      channelLabel: formatBook(row.channel),
       sources: row.sources.map((source) => ({ ...source, sourceLabel: formatFundingSource(source.source) })),
     })),
     totals: statement.totals,
+    channels: statement.channels.map((one) => ({ ...one, channelLabel: formatBook(one.channel) })),
     places: statement.places,
     persons: statement.persons,
     explanation: explain(statement),
@@ -40,7 +44,7 @@ export function statementView(db: ReadableDb, schoolId: number, scope: Settlemen
 /** 期末余额 = 结余 + what is owed, item by item: the audit “difference” of handbook 4.8. */
 function explain({ totals }: Statement): { label: string; fen: ReturnType<typeof fen> }[] {
   return [
-    { label: '结余（到账减应发减退回）', fen: totals.budgetBalance },
+    { label: '结余（到账与调剂减应发减退回）', fen: totals.budgetBalance },
     { label: '加：应发未报送', fen: totals.notSubmitted },
     { label: '加：已报送未回盘', fen: totals.inFlight },
     { label: '加：失败待补发', fen: totals.failed },

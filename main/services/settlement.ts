@@ -2,6 +2,7 @@ import { formatChineseDate } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { formatTerm, nextTerm, previousTerm, termRange } from '#shared/domain/calendar/term.ts';
+import { channelInForce } from '#shared/domain/ledger/book.ts';
 import { fen, formatYuan, sumFen } from '#shared/domain/money/fen.ts';
 import type { ClosingCheck } from '#shared/domain/settlement/closing-checks.ts';
 import { closingChecks, proposeCarryOver } from '#shared/domain/settlement/closing-checks.ts';
@@ -14,6 +15,7 @@ import { closingCheckTexts } from '#shared/text/settlement.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findClosingFacts, findLastEntryDate } from '#main/db/queries/closing.ts';
 import { listFundMovements } from '#main/db/queries/journal.ts';
+import { listProgrammeChannels } from '#main/db/repositories/programme-channel.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { findTermLock, insertTermLock } from '#main/db/repositories/term-lock.ts';
 import { writeXlsx } from '#main/files/write-xlsx.ts';
@@ -28,13 +30,17 @@ import { settlementPaper, settlementSheets } from './settlement-files.ts';
 import { datesOf, findStatement, statementView } from './settlement-statement.ts';
 
 function checksOf(db: ReadableDb, schoolId: number, term: TermKey, today: IsoDate, statement: Statement): ClosingCheck[] {
-  const facts = findClosingFacts(db, schoolId, term, previousTerm(term));
+  const channels = listProgrammeChannels(db, schoolId);
+  const following = nextTerm(term);
+  const changingChannel = statement.programmes.filter((row) => channelInForce(channels, row.programmeKey, following) !== row.channel).map((row) => row.programmeKey);
+  const facts = { ...findClosingFacts(db, schoolId, term, previousTerm(term)), changingChannel };
   return closingChecks(statement, { ...facts, termOver: today > termRange(term).to, openDifferences: countOpenDifferences(db, { schoolId, term }) });
 }
 
 function checkView(check: ClosingCheck, nameOf: (key: string) => string): ClosingCheckView {
   const { label, failed } = closingCheckTexts[check.key];
-  const facts = { count: check.count, yuan: formatYuan(fen(check.fen)), programmes: check.programmes.map((key) => `“${nameOf(key)}”`).join('、') };
+  const facts = { count: check.count, yuan: formatYuan(fen(check.fen)), programmes: check.programmes.map((key) => `“${nameOf(key)}”`).join('、'),
+    shortages: check.shortages.map((one) => `“${nameOf(one.programmeKey)}”${formatFundingSource(one.source)}差 ${formatYuan(fen(one.fen))} 元`).join('、') };
   return { key: check.key, severity: check.severity, passed: check.passed, label, sentence: check.passed ? '' : failed(facts), count: check.count, fen: fen(check.fen) };
 }
 

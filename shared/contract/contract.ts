@@ -5,6 +5,7 @@ import { dossierContract } from './dossier.ts';
 import { importsContract } from './imports.ts';
 import { calendarContract, rosterContract } from './roster.ts';
 import { comparisonContract } from './comparison.ts';
+import { allotmentsContract, chainContract, fundRulesContract } from './allotments.ts';
 import { fundsContract } from './funds.ts';
 import { ledgerContract } from './ledger.ts';
 import { settlementContract } from './settlement.ts';
@@ -41,6 +42,9 @@ export const contract = {
   roster: rosterContract,
   calendar: calendarContract,
   funds: fundsContract,
+  allotments: allotmentsContract,
+  fundRules: fundRulesContract,
+  chain: chainContract,
   ledger: ledgerContract,
   settlement: settlementContract,
   comparison: comparisonContract,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { paymentChannels } from '#shared/domain/ledger/book.ts';
 import { command, commandInput, fenSchema, inTerm, isoDateSchema, query, inSchool } from './base.ts';
 import { fundingSourceSchema } from './ledger.ts';
 
@@ -8,12 +9,17 @@ const amountSchema = fenSchema.refine((amount) => amount > 0, '金额必须大�
 export const fundMovementSchema = z.object({
   entryId: z.int(),
   entryNo: z.int(),
-  kind: z.enum(['opening_balance', 'carried_in', 'carried_out', 'receipt', 'returned_to_treasury']),
+  kind: z.enum(['opening_balance', 'carried_in', 'carried_out', 'receipt', 'moved_in', 'moved_out', 'returned_to_treasury']),
   kindLabel: z.string(),
   programmeKey: z.string(),
   programmeName: z.string(),
+  channel: z.enum(paymentChannels),
   source: fundingSourceSchema,
   docNo: z.string(),
+  /** The 下达 an arrival fills, its bank reference, and why it is more than was allotted. */
+  allotmentLineId: z.int().nullable(),
+  bankRef: z.string(),
+  overReason: z.string(),
   allottedOn: isoDateSchema.nullable(),
   onDate: isoDateSchema,
   fen: fenSchema,
@@ -36,11 +42,15 @@ export const fundsContract = {
   recordReceipt: command('ledger.write')
     .input(commandInput({
       ...inTerm, ...programmeMoney, docNo: textSchema.min(1), allottedOn: isoDateSchema.nullable().default(null), receivedOn: isoDateSchema,
-      payer: textSchema.default(''), memo: textSchema.default(''),
+      payer: textSchema.default(''), memo: textSchema.default(''), bankRef: textSchema.default(''),
+      /** The line of a recorded 下达 this fills; without one the arrival is recorded and warned of. */
+      allotmentLineId: z.int().nullable().default(null),
+      /** Why more arrives than was allotted. */
+      overReason: textSchema.default(''),
       /** Another receipt under the same document, sum and day, knowingly. */
       another: z.boolean().default(false),
     }))
-    .output(postedSchema),
+    .output(postedSchema.extend({ warnings: z.array(z.string()) })),
   /** What was in hand when the school began to keep this ledger. */
   recordOpening: command('ledger.write')
     .input(commandInput({ ...inTerm, ...programmeMoney, onDate: isoDateSchema, memo: textSchema.min(1) }))

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fundingSources, ledgerFactKinds } from '#shared/domain/ledger/events.ts';
+import { books } from '#shared/domain/ledger/book.ts';
 import { ledgerAccounts } from '#shared/domain/ledger/accounts.ts';
 import { fenSchema, inSchool, inTerm, isoDateSchema, pageSchema, query, termSchema } from './base.ts';
 
@@ -15,6 +16,8 @@ export const journalEntrySchema = z.object({
   programmeKey: z.string(),
   programmeName: z.string(),
   effectKind: factKindSchema,
+  /** 学校账户, 一卡通 or 校内与社会资助. */
+  book: z.enum(books),
   /** 到账, 冲销：到账 … */
   kindLabel: z.string(),
   docNo: z.string().nullable(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { paymentLineStates } from '#shared/domain/disbursement/line-state.ts';
 import { exportEncodings, exportFields, exportKinds } from '#shared/domain/disbursement/export-profile.ts';
 import { reasonKeys } from '#shared/domain/reconciliation/return-words.ts';
+import { paymentChannels } from '#shared/domain/ledger/book.ts';
 import { fundingSources } from '#shared/domain/ledger/events.ts';
 import { command, commandInput, doneSchema, fenSchema, fileSchema, inSchool, inTerm, isoDateSchema, query, termSchema } from './base.ts';
 import { findingSchema } from './payees.ts';
@@ -75,6 +76,8 @@ export const batchSchema = z.object({
   purpose: z.enum(['ordinary', 'reissue']),
   source: z.enum(fundingSources),
   docNo: z.string(),
+  /** 学校账户 or 一卡通（县级直发）. */
+  channel: z.enum(paymentChannels),
   state: z.enum(batchStates),
   profileName: z.string(),
   totals: controlTotalsSchema,

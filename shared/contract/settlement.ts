@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { paymentChannels } from '#shared/domain/ledger/book.ts';
 import { command, commandInput, fenSchema, fileSchema, inSchool, inTerm, isoDateSchema, query, schoolYearSchema, termSchema } from './base.ts';
 import { fundingSourceSchema } from './ledger.ts';
 
@@ -12,7 +13,7 @@ export const settlementScopeSchema = z.discriminatedUnion('kind', [
 ]);
 
 const summed = {
-  openingCash: fenSchema, openingBudget: fenSchema, received: fenSchema, due: fenSchema, paid: fenSchema, recovered: fenSchema, returned: fenSchema,
+  openingCash: fenSchema, openingBudget: fenSchema, received: fenSchema, moved: fenSchema, due: fenSchema, paid: fenSchema, recovered: fenSchema, returned: fenSchema,
   carriedOut: fenSchema,
 };
 const owed = { notSubmitted: fenSchema, inFlight: fenSchema, failed: fenSchema, recoveredOwed: fenSchema, overpaid: fenSchema };
@@ -21,7 +22,7 @@ const headcountsSchema = z.object({ due: z.int(), paid: z.int(), failed: z.int()
 
 const sourceRowSchema = z.object({ source: fundingSourceSchema, sourceLabel: z.string(), ...summed, ...balances });
 const programmeRowSchema = z.object({
-  programmeKey: z.string(), programmeName: z.string(), ...summed, ...owed, ...balances, headcounts: headcountsSchema, sources: z.array(sourceRowSchema),
+  programmeKey: z.string(), programmeName: z.string(), channel: z.enum(paymentChannels), channelLabel: z.string(), ...summed, ...owed, ...balances, headcounts: headcountsSchema, sources: z.array(sourceRowSchema),
 });
 
 export const statementSchema = z.object({
@@ -29,6 +30,8 @@ export const statementSchema = z.object({
   scopeLabel: z.string(),
   programmes: z.array(programmeRowSchema),
   totals: z.object({ ...summed, ...owed, ...balances }),
+  /** The totals of each channel in use; balances of different channels are never added up. */
+  channels: z.array(z.object({ channel: z.enum(paymentChannels), channelLabel: z.string(), totals: z.object({ ...summed, ...owed, ...balances }) })),
   places: headcountsSchema,
   persons: z.int(),
   /** Why cash and budget differ, in words and sums. */

@@ -8,6 +8,7 @@ export const ledgerSentences = {
   'ledger.in_flight': (f: { submittedYuan: string }) => `该生本项目有 ${f.submittedYuan} 元已报送、还没有回盘，不能撤销应发。请先导入回盘文件，或撤回该批次。`,
   'ledger.more_than_paid': (f: { askedYuan: string; paidYuan: string }) => `要追回或退票的 ${f.askedYuan} 元超过这一笔已发放的 ${f.paidYuan} 元，没有记账。请核对金额。`,
   'ledger.overtaken': () => '这笔账之后，同一笔钱又有了新的账，不能直接冲销。请先冲销后面的那笔。',
+  'ledger.other_channel': () => '这个项目本学期的钱已经记在另一种发放渠道（学校账户或一卡通）里，两边不能混记。请到“资金”核对该项目的渠道。',
   'ledger.reversed_already': (f: { entryNo: number }) => `第 ${f.entryNo} 号分录已经冲销过，不能再冲销一次。`,
   'ledger.belongs_elsewhere': (f: { kind: string }) => `“${f.kind}”由它自己的页面更正（应发、发放或回盘），不能只冲销账目，以免账和名单对不上。`,
   'ledger.reason_needed': () => '冲销必须写明原因（摘要不能空，审计会查）。',

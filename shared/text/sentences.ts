@@ -3,6 +3,7 @@ import { dossierSentences } from '#shared/text/dossier.ts';
 import { rosterSentences } from '#shared/text/roster.ts';
 import { homeSentences } from '#shared/text/home.ts';
 import { importSentences } from '#shared/text/imports.ts';
+import { fundSentences } from '#shared/text/funds.ts';
 import { ledgerSentences } from '#shared/text/ledger.ts';
 import { comparisonSentences } from '#shared/text/comparison.ts';
 import { settlementSentences } from '#shared/text/settlement.ts';
@@ -27,6 +28,7 @@ const sentences = {
   ...rosterSentences,
   ...homeSentences,
   ...importSentences,
+  ...fundSentences,
   ...ledgerSentences,
   ...settlementSentences,
   ...comparisonSentences,

@@ -5,6 +5,8 @@ interface CheckFacts {
   readonly count: number;
   readonly yuan: string;
   readonly programmes: string;
+  /** “项目”中央差 1,000.00 元、… */
+  readonly shortages: string;
 }
 
 export const settlementSentences = {
@@ -24,7 +26,11 @@ export const closingCheckTexts: Readonly<Record<ClosingCheckKey, { readonly labe
   recovered_owed: { label: '追回的都已处理', failed: (f) => `${f.programmes}追回的 ${f.yuan} 元还没有处理。请到“发放”重新发放，或到“应发”撤销相应的应发；只追回一部分的，先到“回盘”登记其余的追回。` },
   overpaid: { label: '没有多付', failed: (f) => `${f.programmes}多付 ${f.yuan} 元尚未追回。请登记追回。` },
   negative_cash: { label: '余额不为负', failed: (f) => `${f.programmes}的余额为负（${f.yuan} 元），说明有到账没有登记。请到“资金”登记到账或期初余额。` },
-  source_short: { label: '各来源余额不为负', failed: (f) => `${f.programmes}有资金来源的余额为负：退回多于到账。请核对退回的来源。` },
+  source_short: { label: '各来源余额不为负', failed: (f) => `${f.shortages}：到账不够它应负担的发放，或退回多于到账。请登记该来源的到账，或经批准从别的来源调剂，或核对退回的来源。` },
+  channel_changes: { label: '渠道改变前已清零', failed: (f) => `${f.programmes}下学期改变发放渠道，还有 ${f.yuan} 元结余。学校账户和一卡通的钱不能互转：请先上缴财政，再结算。` },
+  card_unfunded: { label: '一卡通有县级拨付记录', failed: (f) => `${f.shortages}：一卡通已发放，但没有登记县级拨付或拨付不足。向县资助中心问明后登记；钱不在学校账上，可以结算。` },
+  allotment_open: { label: '下达都已到账', failed: (f) => `有 ${f.count} 笔下达共 ${f.yuan} 元没有到账。可以结算，下学期到账时仍对应原来的文号。` },
+  unallotted: { label: '到账都有下达文', failed: (f) => `有 ${f.count} 笔到账共 ${f.yuan} 元没有对应的下达。请补登下达文，或在摘要里写明。` },
   wrong_open: { label: '错发的都已追回', failed: (f) => `有 ${f.count} 笔错发还差 ${f.yuan} 元没有追回。请到“回盘”登记追回；结算后追回的钱只能在下学期登记为到账。` },
   nothing_recorded: { label: '本学期有账', failed: () => '本学期账上没有任何记录。确实没有资助时也可以结算。' },
   previous_open: { label: '上学期已结算', failed: () => '上学期还没有结算，上期结转可能没有转入。建议按学期顺序结算。' },

@@ -12,6 +12,7 @@ import { caseFileMigration } from './0100-case-file.ts';
 import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { specialGroupsMigration } from './0130-special-groups.ts';
+import { budgetChainMigration } from './0220-budget-chain.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   scoringMigration,
   visitsAndTalksMigration,
   specialGroupsMigration,
+  budgetChainMigration,
 ];

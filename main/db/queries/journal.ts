@@ -1,6 +1,7 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { AccountCode } from '#shared/domain/ledger/accounts.ts';
+import type { Book, PaymentChannel } from '#shared/domain/ledger/book.ts';
 import type { FundingSource, LedgerFactKind } from '#shared/domain/ledger/events.ts';
 import type { JournalRange, LedgerTotal } from '#shared/domain/ledger/totals.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
@@ -13,6 +14,7 @@ export interface EntryView {
   readonly term: TermKey;
   readonly programmeKey: string;
   readonly effectKind: LedgerFactKind;
+  readonly book: Book;
   readonly docNo: string | null;
   readonly memo: string;
   readonly reversesNo: number | null;
@@ -23,7 +25,7 @@ export interface EntryView {
   readonly postedAt: string;
 }
 
-const entryColumns = `e.id, e.entry_no AS entryNo, e.on_date AS onDate, e.term, e.programme_key AS programmeKey, e.effect_kind AS effectKind,
+const entryColumns = `e.id, e.entry_no AS entryNo, e.on_date AS onDate, e.term, e.programme_key AS programmeKey, e.effect_kind AS effectKind, e.book,
   e.doc_no AS docNo, e.memo, o.entry_no AS reversesNo, r.entry_no AS reversedByNo, a.display_name AS postedBy, e.posted_at AS postedAt,
   (SELECT sum(debit_fen) FROM journal_posting WHERE entry_id = e.id) AS fen,
   (SELECT count(DISTINCT student_id) FROM journal_posting WHERE entry_id = e.id) AS pupils
@@ -75,13 +77,14 @@ export interface StudentPosting extends PostingView {
   readonly term: TermKey;
   readonly programmeKey: string;
   readonly effectKind: LedgerFactKind;
+  readonly book: Book;
   readonly isReversal: number;
   readonly memo: string;
 }
 
 export function listStudentPostings(db: ReadableDb, schoolId: number, studentId: number, term: TermKey | null): StudentPosting[] {
   return db.all<StudentPosting>(
-    `SELECT ${postingColumns}, e.entry_no AS entryNo, e.on_date AS onDate, e.term, e.programme_key AS programmeKey, e.effect_kind AS effectKind,
+    `SELECT ${postingColumns}, e.entry_no AS entryNo, e.on_date AS onDate, e.term, e.programme_key AS programmeKey, e.effect_kind AS effectKind, e.book,
        e.reverses_id IS NOT NULL AS isReversal, e.memo
      FROM journal_posting p JOIN journal_entry e ON e.id = p.entry_id LEFT JOIN student s ON s.id = p.student_id
      WHERE p.student_id = ? AND e.school_id = ? AND (? IS NULL OR e.term = ?)
@@ -114,7 +117,8 @@ export function listLedgerTotals(db: ReadableDb, schoolId: number, range: Journa
 export interface FundMovementRow {
   readonly entryId: number;
   readonly entryNo: number;
-  readonly kind: 'opening_balance' | 'carried_in' | 'carried_out' | 'receipt' | 'returned_to_treasury';
+  readonly kind: 'opening_balance' | 'carried_in' | 'carried_out' | 'receipt' | 'moved_in' | 'moved_out' | 'returned_to_treasury';
+  readonly channel: PaymentChannel;
   readonly programmeKey: string;
   readonly source: FundingSource;
   readonly docNo: string;
@@ -122,6 +126,9 @@ export interface FundMovementRow {
   readonly onDate: IsoDate;
   readonly fen: Fen;
   readonly payer: string;
+  readonly allotmentLineId: number | null;
+  readonly bankRef: string;
+  readonly overReason: string;
   readonly memo: string;
   readonly reversedByNo: number | null;
   readonly postedBy: string;
@@ -130,13 +137,14 @@ export interface FundMovementRow {
 /** Money in and out of the pots within a range, oldest first; reversals are told on the entry they undo. */
 export function listFundMovements(db: ReadableDb, schoolId: number, range: JournalRange): FundMovementRow[] {
   return db.all<FundMovementRow>(
-    `SELECT e.id AS entryId, e.entry_no AS entryNo, e.kind, e.programme_key AS programmeKey, p.source, coalesce(e.doc_no, '') AS docNo,
-       f.allotted_on AS allottedOn, e.on_date AS onDate, p.debit_fen + p.credit_fen AS fen, coalesce(f.payer, '') AS payer, e.memo,
+    `SELECT e.id AS entryId, e.entry_no AS entryNo, e.kind, e.book AS channel, e.programme_key AS programmeKey, p.source, coalesce(e.doc_no, '') AS docNo,
+       f.allotted_on AS allottedOn, e.on_date AS onDate, p.debit_fen + p.credit_fen AS fen, coalesce(f.payer, '') AS payer,
+       f.allotment_line_id AS allotmentLineId, coalesce(f.bank_ref, '') AS bankRef, coalesce(f.over_reason, '') AS overReason, e.memo,
        r.entry_no AS reversedByNo, a.display_name AS postedBy
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id AND p.account_code = 'cash'
+     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id AND p.account_code IN ('cash', 'card_cash')
        JOIN account a ON a.id = e.account_id
        LEFT JOIN fund_receipt f ON f.entry_id = e.id LEFT JOIN journal_entry r ON r.reverses_id = e.id
-     WHERE e.school_id = @schoolId AND e.kind IN ('opening_balance', 'carried_in', 'carried_out', 'receipt', 'returned_to_treasury')
+     WHERE e.school_id = @schoolId AND e.kind IN ('opening_balance', 'carried_in', 'carried_out', 'receipt', 'moved_in', 'moved_out', 'returned_to_treasury')
        AND (@from IS NULL OR e.on_date >= @from) AND (@to IS NULL OR e.on_date <= @to) AND (@terms IS NULL OR e.term IN (SELECT value FROM json_each(@terms)))
      ORDER BY e.on_date, e.entry_no`,
     rangeParameters(schoolId, range));

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { Book } from '#shared/domain/ledger/book.ts';
 import type { LedgerEventKind, LedgerFactKind } from '#shared/domain/ledger/events.ts';
 import type { Posting } from '#shared/domain/ledger/posting.ts';
 import type { PositionPart } from '#shared/domain/ledger/positions.ts';
@@ -18,6 +19,7 @@ export interface EntryHead {
   readonly reversesId: number | null;
   readonly accountId: number;
   readonly postedAt: string;
+  readonly book: Book;
 }
 
 export interface EntryRow extends EntryHead {
@@ -26,7 +28,7 @@ export interface EntryRow extends EntryHead {
 }
 
 const entryColumns = `id, school_id AS schoolId, entry_no AS entryNo, operation_id AS operationId, on_date AS onDate, term, programme_key AS programmeKey,
-  kind, effect_kind AS effectKind, doc_no AS docNo, memo, reverses_id AS reversesId, account_id AS accountId, posted_at AS postedAt`;
+  kind, effect_kind AS effectKind, doc_no AS docNo, memo, reverses_id AS reversesId, account_id AS accountId, posted_at AS postedAt, book`;
 
 /** Inserts an entry with its postings and seals it; the archive itself refuses what does not balance. */
 export function insertEntry(db: WritableDb, head: EntryHead, postings: readonly Posting[]): number {
@@ -42,15 +44,20 @@ export function insertEntry(db: WritableDb, head: EntryHead, postings: readonly 
     insertPosting.run(id, lineNo, p.accountCode, p.programmeKey, p.source, p.studentId, p.paymentLineId, p.entitlementId, p.debitFen, p.creditFen);
   }
   db.run(
-    `INSERT INTO journal_entry (id, school_id, entry_no, operation_id, event_no, on_date, term, programme_key, kind, effect_kind, doc_no, memo, reverses_id, account_id, posted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO journal_entry (id, school_id, entry_no, operation_id, event_no, on_date, term, programme_key, kind, effect_kind, doc_no, memo, reverses_id, account_id, posted_at, book)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id, head.schoolId, entryNo, head.operationId, eventNo, head.onDate, head.term, head.programmeKey, head.kind, head.effectKind, head.docNo, head.memo,
-    head.reversesId, head.accountId, head.postedAt);
+    head.reversesId, head.accountId, head.postedAt, head.book);
   return id;
 }
 
 export function findEntry(db: ReadableDb, schoolId: number, id: number): EntryRow | undefined {
   return db.get<EntryRow>(`SELECT ${entryColumns} FROM journal_entry WHERE id = ? AND school_id = ?`, id, schoolId);
+}
+
+/** What one operation posted, in order. */
+export function listEntriesOfOperation(db: ReadableDb, schoolId: number, operationId: string): EntryRow[] {
+  return db.all<EntryRow>(`SELECT ${entryColumns} FROM journal_entry WHERE operation_id = ? AND school_id = ? ORDER BY event_no`, operationId, schoolId);
 }
 
 export function findReversalOf(db: ReadableDb, id: number): EntryRow | undefined {

@@ -4,6 +4,7 @@ import type { ControlTotals } from '#shared/domain/disbursement/control-totals.t
 import type { ExportProfile } from '#shared/domain/disbursement/export-profile.ts';
 import type { PaymentLineState } from '#shared/domain/disbursement/line-state.ts';
 import type { PayeeRelation } from '#shared/domain/disbursement/payee-relation.ts';
+import type { PaymentChannel } from '#shared/domain/ledger/book.ts';
 import type { FundingSource } from '#shared/domain/ledger/events.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { ReasonKey } from '#shared/domain/reconciliation/return-words.ts';
@@ -20,6 +21,8 @@ export interface NewBatch {
   readonly purpose: 'ordinary' | 'reissue';
   readonly source: FundingSource;
   readonly docNo: string;
+  /** The programme's channel in that term. */
+  readonly channel: PaymentChannel;
   readonly profile: ExportProfile;
   readonly totals: ControlTotals;
   readonly createdBy: number;
@@ -45,7 +48,7 @@ export interface BatchRow extends NewBatch {
 
 type Stored = Omit<BatchRow, 'profile' | 'totals' | 'onePerson'> & { profileJson: string; lineCount: number; sumFen: Fen; accountTail: number; onePerson: number };
 
-const columns = `b.id, b.school_id AS schoolId, b.no, b.term, b.programme_key AS programmeKey, b.programme_name AS programmeName, b.purpose, b.source, b.doc_no AS docNo,
+const columns = `b.id, b.school_id AS schoolId, b.no, b.term, b.programme_key AS programmeKey, b.programme_name AS programmeName, b.purpose, b.source, b.doc_no AS docNo, b.channel,
   b.profile_json AS profileJson, b.state, b.line_count AS lineCount, b.sum_fen AS sumFen, b.account_tail AS accountTail, b.created_by AS createdBy, b.created_at AS createdAt,
   c.display_name AS createdByName, b.released_by AS releasedBy, r.display_name AS releasedByName, b.released_at AS releasedAt, b.one_person AS onePerson,
   b.exported_on AS exportedOn, b.exported_at AS exportedAt, b.file_name AS fileName, b.file_sha256 AS fileSha256, b.submit_entry_id AS submitEntryId,
@@ -73,9 +76,9 @@ export function nextBatchNo(db: ReadableDb, schoolId: number, year: string): str
 
 export function insertBatch(db: WritableDb, batch: NewBatch): number {
   return db.run(
-    `INSERT INTO payment_batch (school_id, no, term, programme_key, programme_name, purpose, source, doc_no, profile_json, line_count, sum_fen, account_tail, created_by, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    batch.schoolId, batch.no, batch.term, batch.programmeKey, batch.programmeName, batch.purpose, batch.source, batch.docNo, JSON.stringify(batch.profile),
+    `INSERT INTO payment_batch (school_id, no, term, programme_key, programme_name, purpose, source, doc_no, channel, profile_json, line_count, sum_fen, account_tail, created_by, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    batch.schoolId, batch.no, batch.term, batch.programmeKey, batch.programmeName, batch.purpose, batch.source, batch.docNo, batch.channel, JSON.stringify(batch.profile),
     batch.totals.count, batch.totals.sumFen, batch.totals.accountTail, batch.createdBy, batch.createdAt).lastId;
 }
 

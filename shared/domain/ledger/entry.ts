@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { Book } from './book.ts';
 import type { LedgerFactKind } from './events.ts';
 import type { Posting } from './posting.ts';
 
@@ -27,9 +28,22 @@ const labels: Readonly<Record<LedgerFactKind, string>> = {
   line_failed: '发放失败',
   recovery: '追回',
   returned_to_treasury: '退回财政',
+  allotted: '下达',
+  allotment_reduced: '调减下达',
+  moved_out: '调剂转出',
+  moved_in: '调剂转入',
+  own_opening: '校内、社会资助期初',
+  set_aside: '校内提取',
+  donation: '社会捐助',
+  own_grant: '校内、社会资助支出',
+  own_returned: '退回捐助方',
 };
 
+/** What is called otherwise where the county holds the money. */
+const cardLabels: Readonly<Partial<Record<LedgerFactKind, string>>> = { receipt: '县级拨付', returned_to_treasury: '县级收回' };
+
 /** The entry's kind as the journal shows it; a reversal says what it undoes. */
-export function formatEntryKind(effectKind: LedgerFactKind, isReversal: boolean): string {
-  return isReversal ? `冲销：${labels[effectKind]}` : labels[effectKind];
+export function formatEntryKind(effectKind: LedgerFactKind, isReversal: boolean, book: Book = 'school_account'): string {
+  const label = (book === 'one_card' ? cardLabels[effectKind] : undefined) ?? labels[effectKind];
+  return isReversal ? `冲销：${label}` : label;
 }

@@ -37,8 +37,16 @@ export type LedgerEvent =
   | ({ readonly kind: 'carried_out' } & FromSource)
   /** … and 上期结转: arrives in the next one the same day, for the same purpose. */
   | ({ readonly kind: 'carried_in' } & FromSource)
-  /** 到账: cash received under a document. */
-  | ({ readonly kind: 'receipt'; readonly docNo: string } & FromSource)
+  /** 下达: money promised to the school by a document; no cash yet. */
+  | ({ readonly kind: 'allotted'; readonly docNo: string } & FromSource)
+  /** 调减下达: a later document takes part of an allotment back before it arrived. */
+  | ({ readonly kind: 'allotment_reduced'; readonly docNo: string } & FromSource)
+  /** 到账 (one-card: 县级拨付): received under a document; `allotted` when it fills a recorded 下达. */
+  | ({ readonly kind: 'receipt'; readonly docNo: string; readonly allotted?: boolean } & FromSource)
+  /** 调剂, with approval: money leaves one programme or source … */
+  | ({ readonly kind: 'moved_out'; readonly docNo: string } & FromSource)
+  /** … and serves another the same day. */
+  | ({ readonly kind: 'moved_in'; readonly docNo: string } & FromSource)
   /** 应发 approved. */
   | ({ readonly kind: 'entitlement_approved'; readonly lines: readonly EntitlementEventLine[] } & InTerm)
   /** An approved 应发 taken back before it was paid. */
@@ -53,6 +61,9 @@ export type LedgerEvent =
   | ({ readonly kind: 'recovery'; readonly lines: readonly PaymentEventLine[] } & InTerm)
   /** 退回财政. */
   | ({ readonly kind: 'returned_to_treasury'; readonly docNo: string } & FromSource)
+  /** The auxiliary ledger of 校内提取 and 社会资助: its opening, what was set aside or given, what went out, what went back to a donor. */
+  | ({ readonly kind: 'own_opening' | 'set_aside' | 'donation' | 'own_returned'; readonly docNo: string } & FromSource)
+  | ({ readonly kind: 'own_grant'; readonly docNo: string; readonly studentId: number | null } & FromSource)
   /** Undoes one whole entry by its mirror image; the only correction there is. */
   | { readonly kind: 'reversal'; readonly entryId: number; readonly reason: string; readonly onDate: IsoDate };
 
@@ -64,5 +75,6 @@ export type LedgerFactKind = LedgerFact['kind'];
 
 export const ledgerFactKinds = [
   'opening_balance', 'carried_out', 'carried_in', 'receipt', 'entitlement_approved', 'entitlement_withdrawn',
-  'batch_submitted', 'line_paid', 'line_failed', 'recovery', 'returned_to_treasury',
+  'batch_submitted', 'line_paid', 'line_failed', 'recovery', 'returned_to_treasury', 'allotted', 'allotment_reduced', 'moved_out', 'moved_in',
+  'own_opening', 'set_aside', 'donation', 'own_grant', 'own_returned',
 ] as const satisfies readonly LedgerFactKind[];

@@ -1,6 +1,7 @@
 import { assertNever } from '#shared/domain/assert-never.ts';
 import type { AccountCode, OwedAccount } from './accounts.ts';
-import { owedAccounts } from './accounts.ts';
+import { bookOf, owedAccounts, roleOf } from './accounts.ts';
+import type { Book } from './book.ts';
 import type { Posting } from './posting.ts';
 
 /** Where the money of one entitlement lies now, in fen. `approved` = 应发 not withdrawn. */
@@ -27,10 +28,14 @@ export interface PositionPart {
 export class Positions {
   readonly #entitlements = new Map<number, EntitlementPosition>();
   readonly #lines = new Map<number, LinePosition>();
+  #book: Book | null = null;
 
   constructor(parts: Iterable<PositionPart> = []) {
     for (const part of parts) this.#add(part);
   }
+
+  /** The book the pupils' money lies in; null while there is none. */
+  get book(): Book | null { return this.#book; }
 
   entitlement(id: number): EntitlementPosition {
     let position = this.#entitlements.get(id);
@@ -67,11 +72,15 @@ export class Positions {
 
   #add({ accountCode, entitlementId, paymentLineId, netFen }: PositionPart): void {
     if (entitlementId === null) return;
+    const book = bookOf(accountCode);
+    if (this.#book !== null && this.#book !== book) throw new RangeError(`the money of one programme and term lies in two books: ${this.#book}, ${book}`);
+    this.#book = book;
+    const role = roleOf(accountCode);
     const entitlement = this.entitlement(entitlementId);
     const line = paymentLineId === null ? null : this.line(paymentLineId);
-    switch (accountCode) {
+    switch (role) {
       case 'payable_due': case 'payable_failed': case 'payable_recovered':
-        entitlement[accountCode] -= netFen;
+        entitlement[role] -= netFen;
         return;
       case 'payable_submitted':
         entitlement.payable_submitted -= netFen;
@@ -86,10 +95,12 @@ export class Positions {
       case 'aid_due':
         entitlement.approved += netFen;
         return;
-      case 'fund_opening': case 'fund_received': case 'fund_returned': case 'fund_carried':
+      case 'fund_opening': case 'fund_received': case 'fund_returned': case 'fund_carried': case 'fund_moved':
+      case 'allotment_open': case 'allotment_arrived': case 'allotment_given':
+      case 'own_cash': case 'own_opening': case 'own_set_aside': case 'own_donated': case 'own_granted': case 'own_returned':
         return;
       default:
-        assertNever(accountCode);
+        assertNever(role);
     }
   }
 }

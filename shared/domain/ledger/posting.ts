@@ -1,6 +1,8 @@
 import type { Fen } from '#shared/domain/money/fen.ts';
 import { ZERO_FEN } from '#shared/domain/money/fen.ts';
 import type { AccountCode } from './accounts.ts';
+import { bookOf } from './accounts.ts';
+import type { Book } from './book.ts';
 import type { FundingSource } from './events.ts';
 
 /** One side of an entry. Exactly one of debit and credit is positive, the other zero. */
@@ -29,6 +31,13 @@ export function credit(accountCode: AccountCode, amount: Fen, place: PostingPlac
 /** The mirror image: what a reversal posts, so that every balance is as if the entry had never been. */
 export function mirror(postings: readonly Posting[]): Posting[] {
   return postings.map((posting) => ({ ...posting, debitFen: posting.creditFen, creditFen: posting.debitFen }));
+}
+
+/** The book all postings are in; null when there are none or they mix two, which no entry may. */
+export function bookOfPostings(postings: readonly Posting[]): Book | null {
+  const found = new Set(postings.map((posting) => bookOf(posting.accountCode)));
+  const [book] = found;
+  return found.size === 1 && book !== undefined ? book : null;
 }
 
 /** Σ debit = Σ credit, and something moved. The archive refuses any entry for which this is not so. */

@@ -1,7 +1,9 @@
 import { assertNever } from '#shared/domain/assert-never.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import { fen } from '#shared/domain/money/fen.ts';
-import type { OwedAccount } from './accounts.ts';
+import type { AccountCode, OwedAccount, ProgrammeRole } from './accounts.ts';
+import { codeIn } from './accounts.ts';
+import type { PaymentChannel } from './book.ts';
 import type { EntitlementEventLine, LedgerFact, PaymentEventLine } from './events.ts';
 import type { Posting, PostingPlace } from './posting.ts';
 import { credit, debit, mirror } from './posting.ts';
@@ -14,6 +16,7 @@ export type LedgerProblem =
   | { readonly code: 'more_than_owed'; readonly entitlementId: number; readonly askedFen: number; readonly owedFen: number }
   | { readonly code: 'in_flight'; readonly entitlementId: number; readonly submittedFen: number }
   | { readonly code: 'more_than_paid'; readonly paymentLineId: number; readonly askedFen: number; readonly paidFen: number }
+  | { readonly code: 'other_channel' }
   | { readonly code: 'overtaken'; readonly entitlementId: number | null };
 
 export type PostingResult = { readonly ok: true; readonly postings: Posting[] } | { readonly ok: false; readonly problem: LedgerProblem };
@@ -30,11 +33,13 @@ class Impossible extends Error {
 /**
  * The double entry of an event (handbook 4.1, 4.6): pure, balanced line by line. `positions` says where each entitlement's money
  * lies before the event and is moved on by it. Amounts in fen, all positive; nothing is posted when the result is not ok
- * (the positions are then spoilt and must be thrown away).
+ * (the positions are then spoilt and must be thrown away). `channel` is the programme's in that term and says which book is posted;
+ * pupils' money that lies in the other book refuses the event.
  */
-export function postingsFor(event: LedgerFact, positions: Positions): PostingResult {
+export function postingsFor(event: LedgerFact, positions: Positions, channel: PaymentChannel = 'school_account'): PostingResult {
+  if (positions.book !== null && positions.book !== channel) return { ok: false, problem: { code: 'other_channel' } };
   try {
-    const postings = postingsOf(event, positions);
+    const postings = postingsOf(event, positions, channel);
     return { ok: true, postings };
   } catch (error) {
     if (error instanceof Impossible) return { ok: false, problem: error.problem };
@@ -54,35 +59,51 @@ export function reversalOf(postings: readonly Posting[], positions: Positions): 
   return { ok: false, problem: { code: 'overtaken', entitlementId: 'entitlementId' in impossible ? impossible.entitlementId : null } };
 }
 
-function postingsOf(event: LedgerFact, positions: Positions): Posting[] {
+function postingsOf(event: LedgerFact, positions: Positions, channel: PaymentChannel): Posting[] {
   const pot: PostingPlace = { programmeKey: event.programmeKey, source: null, studentId: null, entitlementId: null, paymentLineId: null };
+  if (!('lines' in event)) return fundPostings(event, channel, { ...pot, source: event.source });
   switch (event.kind) {
-    case 'opening_balance': case 'carried_in':
-      return transfer('cash', 'fund_opening', event.fen, { ...pot, source: event.source });
-    case 'receipt':
-      return transfer('cash', 'fund_received', event.fen, { ...pot, source: event.source });
-    case 'returned_to_treasury':
-      return transfer('fund_returned', 'cash', event.fen, { ...pot, source: event.source });
-    case 'carried_out':
-      return transfer('fund_carried', 'cash', event.fen, { ...pot, source: event.source });
     case 'entitlement_approved':
-      return eachLine(event.lines, pot, positions, approve);
+      return eachLine(event.lines, { pot, channel, positions }, approve);
     case 'entitlement_withdrawn':
-      return eachLine(event.lines, pot, positions, withdraw);
+      return eachLine(event.lines, { pot, channel, positions }, withdraw);
     case 'batch_submitted':
-      return eachLine(event.lines, pot, positions, submit);
+      return eachLine(event.lines, { pot, channel, positions }, submit);
     case 'line_paid':
-      return eachLine(event.lines, pot, positions, pay);
+      return eachLine(event.lines, { pot, channel, positions }, pay);
     case 'line_failed':
-      return eachLine(event.lines, pot, positions, fail);
+      return eachLine(event.lines, { pot, channel, positions }, fail);
     case 'recovery':
-      return eachLine(event.lines, pot, positions, recover);
+      return eachLine(event.lines, { pot, channel, positions }, recover);
     default:
       return assertNever(event);
   }
 }
 
-function transfer(to: Posting['accountCode'], from: Posting['accountCode'], amount: Fen, place: PostingPlace): Posting[] {
+type FundFact = Exclude<LedgerFact, { lines: unknown }>;
+
+/** What comes into or leaves a pot as a whole. */
+function fundPostings(event: FundFact, channel: PaymentChannel, place: PostingPlace): Posting[] {
+  const move = (to: ProgrammeRole, from: ProgrammeRole): Posting[] => transfer(codeIn(channel, to), codeIn(channel, from), event.fen, place);
+  switch (event.kind) {
+    case 'opening_balance': case 'carried_in': return move('cash', 'fund_opening');
+    case 'receipt': return [...move('cash', 'fund_received'), ...(event.allotted === true ? move('allotment_arrived', 'allotment_open') : [])];
+    case 'returned_to_treasury': return move('fund_returned', 'cash');
+    case 'carried_out': return move('fund_carried', 'cash');
+    case 'moved_out': return move('fund_moved', 'cash');
+    case 'moved_in': return move('cash', 'fund_moved');
+    case 'allotted': return move('allotment_open', 'allotment_given');
+    case 'allotment_reduced': return move('allotment_given', 'allotment_open');
+    case 'own_opening': return transfer('own_cash', 'own_opening', event.fen, place);
+    case 'set_aside': return transfer('own_cash', 'own_set_aside', event.fen, place);
+    case 'donation': return transfer('own_cash', 'own_donated', event.fen, place);
+    case 'own_grant': return transfer('own_granted', 'own_cash', event.fen, { ...place, studentId: event.studentId });
+    case 'own_returned': return transfer('own_returned', 'own_cash', event.fen, place);
+    default: return assertNever(event);
+  }
+}
+
+function transfer(to: AccountCode, from: AccountCode, amount: Fen, place: PostingPlace): Posting[] {
   if (amount <= 0) throw new Impossible({ code: 'not_positive' });
   return [debit(to, amount, place), credit(from, amount, place)];
 }
@@ -90,17 +111,23 @@ function transfer(to: Posting['accountCode'], from: Posting['accountCode'], amou
 type Line = EntitlementEventLine & Partial<PaymentEventLine>;
 type LineRule<Of extends Line> = (line: Of, mover: Mover) => void;
 
-function eachLine<Of extends Line>(lines: readonly Of[], pot: PostingPlace, positions: Positions, rule: LineRule<Of>): Posting[] {
+interface Moving {
+  readonly pot: PostingPlace;
+  readonly channel: PaymentChannel;
+  readonly positions: Positions;
+}
+
+function eachLine<Of extends Line>(lines: readonly Of[], moving: Moving, rule: LineRule<Of>): Posting[] {
   if (lines.length === 0) throw new Impossible({ code: 'no_lines' });
   const postings: Posting[] = [];
   for (const line of lines) {
     if (line.fen <= 0) throw new Impossible({ code: 'not_positive' });
-    rule(line, new Mover(line, pot, positions, postings));
+    rule(line, new Mover(line, moving, postings));
   }
   return postings;
 }
 
-type Moving = keyof Omit<EntitlementPosition, 'approved'>;
+type MovedRole = keyof Omit<EntitlementPosition, 'approved'> | 'cash' | 'aid_due';
 
 /** Moves one line's money between the accounts of its entitlement and keeps the positions in step. */
 class Mover {
@@ -109,22 +136,25 @@ class Mover {
   readonly #place: PostingPlace;
   readonly #postings: Posting[];
 
-  constructor(line: Line, pot: PostingPlace, positions: Positions, postings: Posting[]) {
+  readonly #channel: PaymentChannel;
+
+  constructor(line: Line, { pot, channel, positions }: Moving, postings: Posting[]) {
+    this.#channel = channel;
     this.entitlement = positions.entitlement(line.entitlementId);
     this.payment = line.paymentLineId === undefined ? { submitted: 0, paid: 0 } : positions.line(line.paymentLineId);
     this.#place = { ...pot, studentId: line.studentId, entitlementId: line.entitlementId, paymentLineId: line.paymentLineId ?? null };
     this.#postings = postings;
   }
 
-  debit(account: Moving | 'cash' | 'aid_due', amount: number): void {
+  debit(account: MovedRole, amount: number): void {
     if (amount === 0) return;
-    this.#postings.push(debit(account, fen(amount), this.#place));
+    this.#postings.push(debit(codeIn(this.#channel, account), fen(amount), this.#place));
     this.#count(account, amount);
   }
 
-  credit(account: Moving | 'cash' | 'aid_due', amount: number): void {
+  credit(account: MovedRole, amount: number): void {
     if (amount === 0) return;
-    this.#postings.push(credit(account, fen(amount), this.#place));
+    this.#postings.push(credit(codeIn(this.#channel, account), fen(amount), this.#place));
     this.#count(account, -amount);
   }
 
@@ -139,7 +169,7 @@ class Mover {
     return rest;
   }
 
-  #count(account: Moving | 'cash' | 'aid_due', net: number): void {
+  #count(account: MovedRole, net: number): void {
     if (account === 'cash') this.payment.paid -= net;
     else if (account === 'aid_due') this.entitlement.approved += net;
     else if (account === 'overpaid') this.entitlement.overpaid += net;

@@ -1,11 +1,12 @@
 import type { FundingSource } from '#shared/domain/ledger/events.ts';
+import type { SourceShortage } from './source-shares.ts';
 import type { Statement } from './statement.ts';
 
 /** `blocks`: the term can't be closed with it. `warns`: it can, and the list is kept with the closing. */
 export type ClosingSeverity = 'blocks' | 'warns';
 
 export type ClosingCheckKey =
-  | 'not_approved' | 'not_submitted' | 'in_flight' | 'failed' | 'recovered_owed' | 'overpaid' | 'negative_cash' | 'source_short' | 'wrong_open'
+  | 'not_approved' | 'not_submitted' | 'in_flight' | 'failed' | 'recovered_owed' | 'overpaid' | 'negative_cash' | 'source_short' | 'channel_changes' | 'card_unfunded' | 'allotment_open' | 'unallotted' | 'wrong_open'
   | 'nothing_recorded' | 'previous_open' | 'term_not_over' | 'differences_open' | 'not_compared';
 
 export interface ClosingCheck {
@@ -16,6 +17,8 @@ export interface ClosingCheck {
   readonly count: number;
   readonly fen: number;
   readonly programmes: readonly string[];
+  /** Which sources lack how much. */
+  readonly shortages: readonly SourceShortage[];
 }
 
 /** What the closing looks at beside the statement. */
@@ -24,6 +27,11 @@ export interface ClosingFacts {
   readonly proposedEntitlements: number;
   /** Payments found wrong and not yet, or not wholly, recovered: how many, and what is missing in fen. */
   readonly wrongOpen: { readonly count: number; readonly fen: number };
+  /** 下达 not yet arrived, and arrivals under no recorded 下达: how many, and in fen. */
+  readonly allotmentOpen: { readonly count: number; readonly fen: number };
+  readonly unallotted: { readonly count: number; readonly fen: number };
+  /** Programmes whose channel is another one next term: what is left can't be carried from one book into the other. */
+  readonly changingChannel: readonly string[];
   readonly previousTermOpen: boolean;
   readonly termOver: boolean;
   /** Z1–Z3, P1, P2 differences open; null when the term has not been compared. */
@@ -40,11 +48,14 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     const rows = programmes.filter((row) => row[figure] !== 0);
     return {
       key, severity: 'blocks', passed: rows.length === 0, count: rows.reduce((sum, row) => sum + countOf(row.headcounts, figure), 0),
-      fen: statement.totals[figure], programmes: rows.map((row) => row.programmeKey),
+      fen: statement.totals[figure], programmes: rows.map((row) => row.programmeKey), shortages: [],
     };
   };
-  const negative = programmes.filter((row) => row.cashBalance < 0);
-  const short = programmes.filter((row) => row.cashBalance >= 0 && row.sources.some((source) => source.cashBalance < 0));
+  const held = programmes.filter((row) => row.channel === 'school_account');
+  const negative = held.filter((row) => row.cashBalance < 0);
+  const short = shortagesOf(held.filter((row) => row.cashBalance >= 0));
+  const unfunded = shortagesOf(programmes.filter((row) => row.channel === 'one_card'));
+  const changing = programmes.filter((row) => row.leftAfterCarry !== 0 && facts.changingChannel.includes(row.programmeKey));
   return [
     countCheck('not_approved', 'blocks', facts.proposedEntitlements),
     owed('not_submitted', 'notSubmitted'),
@@ -52,8 +63,13 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     owed('failed', 'failed'),
     owed('recovered_owed', 'recoveredOwed'),
     owed('overpaid', 'overpaid'),
-    { key: 'negative_cash', severity: 'blocks', passed: negative.length === 0, count: negative.length, fen: negative.reduce((sum, row) => sum + row.cashBalance, 0), programmes: negative.map((row) => row.programmeKey) },
-    { key: 'source_short', severity: 'blocks', passed: short.length === 0, count: short.length, fen: 0, programmes: short.map((row) => row.programmeKey) },
+    { key: 'negative_cash', severity: 'blocks', passed: negative.length === 0, count: negative.length, fen: negative.reduce((sum, row) => sum + row.cashBalance, 0), programmes: negative.map((row) => row.programmeKey), shortages: [] },
+    shortCheck('source_short', 'blocks', short),
+    { ...countCheck('channel_changes', 'blocks', changing.length), fen: changing.reduce((sum, row) => sum + row.leftAfterCarry, 0), programmes: changing.map((row) => row.programmeKey) },
+    // The county holds that money: what it released is its to say, and may reach the school late or never.
+    shortCheck('card_unfunded', 'warns', unfunded),
+    { ...countCheck('allotment_open', 'warns', facts.allotmentOpen.count), fen: facts.allotmentOpen.fen },
+    { ...countCheck('unallotted', 'warns', facts.unallotted.count), fen: facts.unallotted.fen },
     // No block: what can't be got back stays paid, and the term must end some day.
     { ...countCheck('wrong_open', 'warns', facts.wrongOpen.count), fen: facts.wrongOpen.fen },
     countCheck('nothing_recorded', 'warns', programmes.length === 0 ? 1 : 0),
@@ -70,7 +86,19 @@ function countOf(heads: { readonly due: number; readonly failed: number; readonl
 }
 
 function countCheck(key: ClosingCheckKey, severity: ClosingSeverity, count: number): ClosingCheck {
-  return { key, severity, passed: count === 0, count, fen: 0, programmes: [] };
+  return { key, severity, passed: count === 0, count, fen: 0, programmes: [], shortages: [] };
+}
+
+function shortCheck(key: ClosingCheckKey, severity: ClosingSeverity, shortages: readonly SourceShortage[]): ClosingCheck {
+  return {
+    ...countCheck(key, severity, shortages.length), fen: shortages.reduce((sum, one) => sum + one.fen, 0), programmes: [...new Set(shortages.map((one) => one.programmeKey))], shortages,
+  };
+}
+
+/** Sources that gave less than was taken of them, by the prescribed split or by returning more than arrived. */
+export function shortagesOf(programmes: Statement['programmes']): SourceShortage[] {
+  return programmes.flatMap((row) => row.sources.filter((source) => source.cashBalance < 0)
+    .map((source) => ({ programmeKey: row.programmeKey, source: source.source, fen: 0 - source.cashBalance })));
 }
 
 /** Money to carry into the next term: what each source of each programme has left. In fen. */
@@ -80,9 +108,12 @@ export interface CarryOver {
   readonly fen: number;
 }
 
-/** Proposes the carry-over (结转) from the cash left, source by source; amounts that are zero are left out. */
+/**
+ * Proposes the carry-over (结转) from the cash left, source by source; amounts that are zero are left out. A one-card programme with a source
+ * in want carries nothing: what the others have left already paid for it, and no 分 of it is the school's to hand on.
+ */
 export function proposeCarryOver(statement: Statement): CarryOver[] {
-  return statement.programmes.flatMap((row) => row.sources
+  return statement.programmes.filter((row) => row.channel === 'school_account' || row.sources.every((source) => source.cashBalance >= 0)).flatMap((row) => row.sources
     .filter((source) => source.leftAfterCarry > 0)
     .map((source) => ({ programmeKey: row.programmeKey, source: source.source, fen: source.leftAfterCarry })));
 }

@@ -1,6 +1,9 @@
 import { assertNever } from '#shared/domain/assert-never.ts';
 import { nextTerm, previousTerm } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import { bookOf, roleOf } from '#shared/domain/ledger/accounts.ts';
+import type { PaymentChannel } from '#shared/domain/ledger/book.ts';
+import { paymentChannels } from '#shared/domain/ledger/book.ts';
 import type { FundingSource } from '#shared/domain/ledger/events.ts';
 import { fundingSources } from '#shared/domain/ledger/events.ts';
 import type { LedgerTotal } from '#shared/domain/ledger/totals.ts';
@@ -9,6 +12,7 @@ import type { Balances, Figures, SourceFigures } from './figures.ts';
 import { balancesOfFigures, sumFigures, summedFigures } from './figures.ts';
 import type { SettlementScope } from './scope.ts';
 import { rangeOf } from './scope.ts';
+import type { PrescribedSplit } from './source-shares.ts';
 import { shareBySource } from './source-shares.ts';
 
 /** How many pupils: owed something, paid something net, with something failed, with something in flight. */
@@ -25,6 +29,8 @@ export interface SourceRow extends SourceFigures, Balances {
 
 export interface ProgrammeRow extends Figures, Balances {
   readonly programmeKey: string;
+  /** A programme whose channel changed has a row for each: the two are never added up into one balance. */
+  readonly channel: PaymentChannel;
   readonly headcounts: Headcounts;
   /** Each column of these adds up to the programme's own. */
   readonly sources: readonly SourceRow[];
@@ -33,58 +39,82 @@ export interface ProgrammeRow extends Figures, Balances {
 export interface Statement {
   readonly scope: SettlementScope;
   readonly programmes: readonly ProgrammeRow[];
+  /** All rows. What is due and paid adds up over both channels; a balance means something only channel by channel. */
   readonly totals: Figures & Balances;
+  /** The same for each channel that has rows. */
+  readonly channels: readonly { readonly channel: PaymentChannel; readonly totals: Figures & Balances }[];
   /** 人次: the programmes' headcounts added up. */
   readonly places: Headcounts;
   /** Distinct pupils owed something. */
   readonly persons: number;
 }
 
+/** The split by source prescribed for a programme in a term; null where none is. */
+export type SplitOf = (programmeKey: string, term: TermKey) => PrescribedSplit | null;
+
+interface Reading {
+  readonly scope: SettlementScope;
+  readonly splitOf: (term: TermKey) => PrescribedSplit | null;
+}
+
 type SumOf<Key extends string> = Record<Key, number>;
 type Sums = SumOf<keyof Figures>;
 
 const noSums: Sums = {
-  openingCash: 0, openingBudget: 0, received: 0, due: 0, paid: 0, recovered: 0, returned: 0, carriedOut: 0,
+  openingCash: 0, openingBudget: 0, received: 0, moved: 0, due: 0, paid: 0, recovered: 0, returned: 0, carriedOut: 0,
   notSubmitted: 0, inFlight: 0, failed: 0, recoveredOwed: 0, overpaid: 0,
 };
 
 /**
  * The settlement of handbook 4.8 from the journal's totals: one row a programme, split by source, both balances, headcounts.
- * `totals` must be those of `rangeOf(scope)`. Pure sums, nothing rounded.
+ * `totals` must be those of `rangeOf(scope)`; those of the auxiliary ledger are left out. `splitOf` gives the split by source a place
+ * prescribed for a programme and term, null where there is none. Pure sums; only a prescribed split is rounded, by `allocate`.
  */
-export function statementOf(totals: readonly LedgerTotal[], scope: SettlementScope): Statement {
-  const keys = [...new Set(totals.map((total) => total.programmeKey))].sort();
-  const programmes = keys.map((key) => programmeRow(key, totals.filter((total) => total.programmeKey === key), scope));
-  const sums = sumFigures(programmes);
+export function statementOf(totals: readonly LedgerTotal[], scope: SettlementScope, splitOf: SplitOf = () => null): Statement {
+  const programmes = paymentChannels.flatMap((channel) => {
+    const own = totals.filter((total) => bookOf(total.accountCode) === channel);
+    return [...new Set(own.map((total) => total.programmeKey))].map((key) =>
+      programmeRow(key, channel, own.filter((total) => total.programmeKey === key), { scope, splitOf: (term) => splitOf(key, term) }));
+  }).sort((a, b) => (a.programmeKey < b.programmeKey ? -1 : a.programmeKey > b.programmeKey ? 1 : 0));
   return {
     scope,
     programmes,
-    totals: { ...sums, ...balancesOfFigures(sums) },
+    totals: withBalances(programmes),
+    channels: paymentChannels.flatMap((channel) => {
+      const rows = programmes.filter((row) => row.channel === channel);
+      return rows.length === 0 ? [] : [{ channel, totals: withBalances(rows) }];
+    }),
     places: {
       due: addUp(programmes, 'due'), paid: addUp(programmes, 'paid'), failed: addUp(programmes, 'failed'), inFlight: addUp(programmes, 'inFlight'),
     },
-    persons: countPupils(totals, (total) => total.accountCode === 'aid_due' && total.when === 'within' ? total.netFen : 0),
+    persons: countPupils(totals, (total) => roleOf(total.accountCode) === 'aid_due' && total.when === 'within' ? total.netFen : 0),
   };
+}
+
+function withBalances(rows: readonly ProgrammeRow[]): Figures & Balances {
+  const sums = sumFigures(rows);
+  return { ...sums, ...balancesOfFigures(sums) };
 }
 
 function addUp(rows: readonly ProgrammeRow[], key: keyof Headcounts): number {
   return rows.reduce((sum, row) => sum + row.headcounts[key], 0);
 }
 
-function programmeRow(programmeKey: string, totals: readonly LedgerTotal[], scope: SettlementScope): ProgrammeRow {
-  const sums = sumsOf(totals, scope);
+function programmeRow(programmeKey: string, channel: PaymentChannel, totals: readonly LedgerTotal[], reading: Reading): ProgrammeRow {
+  const sums = sumsOf(totals, reading.scope);
   const figures = toFen(sums);
   return {
     programmeKey,
+    channel,
     ...figures,
     ...balancesOfFigures(figures),
     headcounts: {
-      due: countPupils(totals, (total) => total.accountCode === 'aid_due' && total.when === 'within' ? total.netFen : 0),
-      paid: countPupils(totals, (total) => total.accountCode === 'cash' && total.when === 'within' ? -total.netFen : 0),
-      failed: countPupils(totals, (total) => total.accountCode === 'payable_failed' ? -total.netFen : 0),
-      inFlight: countPupils(totals, (total) => total.accountCode === 'payable_submitted' ? -total.netFen : 0),
+      due: countPupils(totals, (total) => roleOf(total.accountCode) === 'aid_due' && total.when === 'within' ? total.netFen : 0),
+      paid: countPupils(totals, (total) => roleOf(total.accountCode) === 'cash' && total.when === 'within' ? -total.netFen : 0),
+      failed: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_failed' ? -total.netFen : 0),
+      inFlight: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_submitted' ? -total.netFen : 0),
     },
-    sources: sourceRows(totals, scope),
+    sources: sourceRows(totals, reading),
   };
 }
 
@@ -103,8 +133,9 @@ function sumsOf(totals: readonly LedgerTotal[], scope: SettlementScope): Sums {
 }
 
 function addTotal(sums: Sums, total: LedgerTotal, scope: SettlementScope): void {
-  const { accountCode, netFen, when } = total;
-  switch (accountCode) {
+  const { netFen, when } = total;
+  const role = roleOf(total.accountCode);
+  switch (role) {
     case 'cash':
       if (when === 'before') sums.openingCash += netFen;
       else addCash(sums, total, scope);
@@ -118,11 +149,15 @@ function addTotal(sums: Sums, total: LedgerTotal, scope: SettlementScope): void 
     case 'payable_failed': sums.failed -= netFen; return;
     case 'payable_recovered': sums.recoveredOwed -= netFen; return;
     case 'overpaid': sums.overpaid += netFen; return;
-    case 'fund_opening': case 'fund_received': case 'fund_returned': case 'fund_carried':
+    case 'fund_opening': case 'fund_received': case 'fund_returned': case 'fund_carried': case 'fund_moved':
       if (when === 'before') sums.openingBudget -= netFen;
       return;
+    // What was allotted is no money yet (chain.ts); the auxiliary ledger has a statement of its own (own-funds/).
+    case 'allotment_open': case 'allotment_arrived': case 'allotment_given':
+    case 'own_cash': case 'own_opening': case 'own_set_aside': case 'own_donated': case 'own_granted': case 'own_returned':
+      return;
     default:
-      assertNever(accountCode);
+      assertNever(role);
   }
 }
 
@@ -142,10 +177,13 @@ function addCash(sums: Sums, { effectKind, netFen, term }: LedgerTotal, scope: S
       if (!isInScope(nextTerm(term), scope)) sums.carriedOut -= netFen;
       return;
     case 'receipt': sums.received += netFen; return;
+    case 'moved_in': case 'moved_out': sums.moved += netFen; return;
     case 'line_paid': case 'line_failed': sums.paid -= netFen; return;
     case 'recovery': sums.recovered += netFen; return;
     case 'returned_to_treasury': sums.returned -= netFen; return;
-    case 'entitlement_approved': case 'entitlement_withdrawn': case 'batch_submitted': return;
+    case 'entitlement_approved': case 'entitlement_withdrawn': case 'batch_submitted': case 'allotted': case 'allotment_reduced':
+    case 'own_opening': case 'set_aside': case 'donation': case 'own_grant': case 'own_returned':
+      return;
     default: assertNever(effectKind);
   }
 }
@@ -161,10 +199,10 @@ function toFen(sums: Sums): Figures {
 }
 
 /** One row per source. Each term's money is shared out by itself, as it was when that term was closed. */
-function sourceRows(totals: readonly LedgerTotal[], scope: SettlementScope): SourceRow[] {
+function sourceRows(totals: readonly LedgerTotal[], reading: Reading): SourceRow[] {
   const bySource = new Map<FundingSource, SumOf<keyof SourceFigures>>();
   for (const term of new Set(totals.map((total) => total.term))) {
-    addTermShares(bySource, totals.filter((total) => total.term === term), scope);
+    addTermShares(bySource, totals.filter((total) => total.term === term), reading.scope, reading.splitOf(term));
   }
   return fundingSources.flatMap((source) => {
     const sums = bySource.get(source);
@@ -174,10 +212,10 @@ function sourceRows(totals: readonly LedgerTotal[], scope: SettlementScope): Sou
   });
 }
 
-function addTermShares(bySource: Map<FundingSource, SumOf<keyof SourceFigures>>, totals: readonly LedgerTotal[], scope: SettlementScope): void {
+function addTermShares(bySource: Map<FundingSource, SumOf<keyof SourceFigures>>, totals: readonly LedgerTotal[], scope: SettlementScope, split: PrescribedSplit | null): void {
   const before = usesAndFunds(totals.filter((total) => total.when === 'before'));
   const end = usesAndFunds(totals);
-  const shares = { before: sharesOf(before), end: sharesOf(end) };
+  const shares = { before: sharesOf(before, split), end: sharesOf(end, split) };
   for (const source of fundingSources) {
     const own = totals.filter((total) => total.source === source);
     const sums = sumsOf(own, scope);
@@ -208,8 +246,9 @@ interface UsesAndFunds extends Uses {
 function usesAndFunds(totals: readonly LedgerTotal[]): UsesAndFunds {
   const found: UsesAndFunds = { due: 0, paidNet: 0, recovered: 0, funds: new Map() };
   for (const { accountCode, effectKind, source, netFen } of totals) {
-    if (accountCode === 'aid_due') found.due += netFen;
-    if (accountCode !== 'cash') continue;
+    const role = roleOf(accountCode);
+    if (role === 'aid_due') found.due += netFen;
+    if (role !== 'cash') continue;
     if (source === null) {
       found.paidNet -= netFen;
       if (effectKind === 'recovery') found.recovered += netFen;
@@ -220,6 +259,6 @@ function usesAndFunds(totals: readonly LedgerTotal[]): UsesAndFunds {
   return found;
 }
 
-function sharesOf({ funds, due, paidNet, recovered }: UsesAndFunds): Record<keyof Uses, Map<FundingSource, number>> {
-  return { due: shareBySource(due, funds), paidNet: shareBySource(paidNet, funds), recovered: shareBySource(recovered, funds) };
+function sharesOf({ funds, due, paidNet, recovered }: UsesAndFunds, split: PrescribedSplit | null): Record<keyof Uses, Map<FundingSource, number>> {
+  return { due: shareBySource(due, funds, split), paidNet: shareBySource(paidNet, funds, split), recovered: shareBySource(recovered, funds, split) };
 }
