@@ -28,11 +28,11 @@ const attacks: readonly (readonly [string, string])[] = [
   ['delete a posting', 'DELETE FROM journal_posting'],
   ['add a posting to a sealed entry', `INSERT INTO journal_posting VALUES (1, 99, 'cash', 'yw.board', NULL, NULL, NULL, NULL, 5, 0)`],
   ['replace a posting', `INSERT OR REPLACE INTO journal_posting VALUES (1, 1, 'cash', 'yw.board', NULL, NULL, NULL, NULL, 5, 0)`],
-  ['replace an entry by its id', `INSERT OR REPLACE INTO journal_entry SELECT id, school_id, entry_no, operation_id, event_no, on_date, term, programme_key, kind, effect_kind, doc_no, 'x', reverses_id, account_id, posted_at FROM journal_entry`],
-  ['replace an entry by its number', `INSERT OR REPLACE INTO journal_entry SELECT 77, school_id, entry_no, 'other', event_no, on_date, term, programme_key, kind, effect_kind, doc_no, 'x', reverses_id, account_id, posted_at FROM journal_entry`],
+  ['replace an entry by its id', `INSERT OR REPLACE INTO journal_entry SELECT id, school_id, entry_no, operation_id, event_no, on_date, term, programme_key, kind, effect_kind, doc_no, 'x', reverses_id, account_id, posted_at, book FROM journal_entry`],
+  ['replace an entry by its number', `INSERT OR REPLACE INTO journal_entry SELECT 77, school_id, entry_no, 'other', event_no, on_date, term, programme_key, kind, effect_kind, doc_no, 'x', reverses_id, account_id, posted_at, book FROM journal_entry`],
   ['upsert an entry', `INSERT INTO journal_entry SELECT * FROM journal_entry WHERE true ON CONFLICT DO UPDATE SET memo = 'x'`],
   ['upsert a posting', 'INSERT INTO journal_posting SELECT * FROM journal_posting WHERE true ON CONFLICT DO UPDATE SET debit_fen = 9'],
-  ['an entry without postings', `INSERT INTO journal_entry SELECT 2, school_id, 2, 'op-2', 1, on_date, term, programme_key, kind, effect_kind, doc_no, memo, NULL, account_id, posted_at FROM journal_entry`],
+  ['an entry without postings', `INSERT INTO journal_entry SELECT 2, school_id, 2, 'op-2', 1, on_date, term, programme_key, kind, effect_kind, doc_no, memo, NULL, account_id, posted_at, book FROM journal_entry`],
 ];
 
 test.each(attacks)('the journal refuses raw SQL: %s', async (_name, sql) => {
@@ -45,7 +45,7 @@ test.each(attacks)('the journal refuses raw SQL: %s', async (_name, sql) => {
 test('an entry that does not balance, and postings without an entry, never reach the file', async () => {
   const { raw } = await journalWithOneEntry();
   const before = snapshot(raw);
-  const entry = `INSERT INTO journal_entry SELECT 2, school_id, 2, 'op-2', 1, on_date, term, programme_key, kind, effect_kind, doc_no, memo, NULL, account_id, posted_at FROM journal_entry WHERE id = 1`;
+  const entry = `INSERT INTO journal_entry SELECT 2, school_id, 2, 'op-2', 1, on_date, term, programme_key, kind, effect_kind, doc_no, memo, NULL, account_id, posted_at, book FROM journal_entry WHERE id = 1`;
   const unbalanced = `INSERT INTO journal_posting VALUES (2, 1, 'cash', 'yw.board', NULL, NULL, NULL, NULL, 5, 0), (2, 2, 'fund_received', 'yw.board', NULL, NULL, NULL, NULL, 0, 4)`;
   expect(() => raw.transaction(() => { raw.exec(unbalanced); raw.exec(entry); })()).toThrow(/does not balance/);
   expect(() => raw.transaction(() => { raw.exec(unbalanced); })()).toThrow(/FOREIGN KEY/);
@@ -59,7 +59,7 @@ test('a closed term takes no entry, even by raw SQL, and stays closed', async ()
   const { raw, schoolId } = await journalWithOneEntry();
   raw.prepare(`INSERT INTO term_lock VALUES (?, ?, '2026-01-31', '2026-01-31T00:00:00Z', 1, '')`).run(schoolId, term);
   const balanced = `INSERT INTO journal_posting VALUES (2, 1, 'cash', 'yw.board', NULL, NULL, NULL, NULL, 5, 0), (2, 2, 'fund_received', 'yw.board', NULL, NULL, NULL, NULL, 0, 5)`;
-  const entry = `INSERT INTO journal_entry SELECT 2, school_id, 2, 'op-2', 1, on_date, term, programme_key, kind, effect_kind, doc_no, memo, NULL, account_id, posted_at FROM journal_entry WHERE id = 1`;
+  const entry = `INSERT INTO journal_entry SELECT 2, school_id, 2, 'op-2', 1, on_date, term, programme_key, kind, effect_kind, doc_no, memo, NULL, account_id, posted_at, book FROM journal_entry WHERE id = 1`;
   expect(() => raw.transaction(() => { raw.exec(balanced); raw.exec(entry); })()).toThrow(/the term is closed/);
   expect(() => raw.exec('DELETE FROM term_lock')).toThrow(/stays closed/);
   expect(() => raw.exec(`UPDATE term_lock SET term = '1999-2000-1'`)).toThrow(/stays closed/);

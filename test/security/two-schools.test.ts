@@ -95,6 +95,8 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'roster.showSensitive': [{ schoolId: second, studentId, field: 'idNumber' }, { schoolId: second, studentId: ownStudent, memberId, field: 'idNumber' }],
     'roster.exportFile': [{ ...at, filter: { classIds: [classId] }, purpose: reason }],
     'funds.reverse': [{ schoolId: second, entryId, reason }],
+    'funds.recordReceipt': [{ ...at, programmeKey: 'yw.board', source: 'central', docNo: '外校〔2025〕1号', receivedOn: day, fen: 100, allotmentLineId: of('allotment_line') }],
+    'allotments.reduce': [{ schoolId: second, lineId: of('allotment_line'), docNo: '外校〔2025〕2号', issuedOn: day, fen: 1 }],
     'ledger.entry': [{ schoolId: second, entryId }],
     'ledger.ofStudent': [{ schoolId: second, studentId }],
     'comparison.withdrawExport': [{ ...at, exportId, reason }],

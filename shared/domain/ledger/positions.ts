@@ -37,6 +37,12 @@ export class Positions {
   /** The book the pupils' money lies in; null while there is none. */
   get book(): Book | null { return this.#book; }
 
+  /** From now on the pupils' money lies in this book; a second one is a bug. */
+  claim(book: Book): void {
+    if (this.#book !== null && this.#book !== book) throw new RangeError(`the money of one programme and term lies in two books: ${this.#book}, ${book}`);
+    this.#book = book;
+  }
+
   entitlement(id: number): EntitlementPosition {
     let position = this.#entitlements.get(id);
     if (!position) {
@@ -72,9 +78,7 @@ export class Positions {
 
   #add({ accountCode, entitlementId, paymentLineId, netFen }: PositionPart): void {
     if (entitlementId === null) return;
-    const book = bookOf(accountCode);
-    if (this.#book !== null && this.#book !== book) throw new RangeError(`the money of one programme and term lies in two books: ${this.#book}, ${book}`);
-    this.#book = book;
+    this.claim(bookOf(accountCode));
     const role = roleOf(accountCode);
     const entitlement = this.entitlement(entitlementId);
     const line = paymentLineId === null ? null : this.line(paymentLineId);

@@ -61,6 +61,7 @@ export function reversalOf(postings: readonly Posting[], positions: Positions): 
 
 function postingsOf(event: LedgerFact, positions: Positions, channel: PaymentChannel): Posting[] {
   const pot: PostingPlace = { programmeKey: event.programmeKey, source: null, studentId: null, entitlementId: null, paymentLineId: null };
+  if ('lines' in event) positions.claim(channel);
   if (!('lines' in event)) return fundPostings(event, channel, { ...pot, source: event.source });
   switch (event.kind) {
     case 'entitlement_approved':
