@@ -10,6 +10,32 @@ CREATE TABLE account (
   created_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE allotment (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  kind TEXT NOT NULL CHECK (kind IN ('grant', 'reduction')),
+  doc_no TEXT NOT NULL CHECK (doc_no <> ''),
+  issued_on TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('central', 'province', 'city', 'county', 'school', 'donor', 'unspecified')),
+  budget_year INTEGER NOT NULL CHECK (budget_year BETWEEN 1990 AND 2199),
+  limits TEXT NOT NULL,
+  memo TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE allotment_line (
+  id INTEGER PRIMARY KEY,
+  allotment_id INTEGER NOT NULL REFERENCES allotment (id),
+  programme_key TEXT NOT NULL,
+  term TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+  adjusts_id INTEGER REFERENCES allotment_line (id),
+  -- The line stands while its entry does: it is taken back by reversing it.
+  entry_id INTEGER NOT NULL UNIQUE REFERENCES journal_entry (id)
+) STRICT;
+
 CREATE TABLE attachment (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -290,6 +316,18 @@ CREATE TABLE fund_receipt (
   payer TEXT NOT NULL,
   memo TEXT NOT NULL,
   entry_id INTEGER NOT NULL UNIQUE REFERENCES journal_entry (id)
+, allotment_line_id INTEGER REFERENCES allotment_line (id), bank_ref TEXT NOT NULL DEFAULT '', over_reason TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE funding_split (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  -- {"central": 60, "province": 20, "county": 20}; empty: from this term on no split is prescribed.
+  shares_json TEXT NOT NULL CHECK (json_valid(shares_json)),
+  doc_no TEXT NOT NULL CHECK (doc_no <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE group_recheck (
@@ -431,7 +469,7 @@ CREATE TABLE imported_file (
   bytes BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE journal_entry (
+CREATE TABLE "journal_entry" (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
   entry_no INTEGER NOT NULL,
@@ -441,17 +479,20 @@ CREATE TABLE journal_entry (
   term TEXT NOT NULL,
   programme_key TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('opening_balance', 'carried_out', 'carried_in', 'receipt', 'entitlement_approved', 'entitlement_withdrawn',
-    'batch_submitted', 'line_paid', 'line_failed', 'recovery', 'returned_to_treasury', 'reversal')),
+    'batch_submitted', 'line_paid', 'line_failed', 'recovery', 'returned_to_treasury', 'allotted', 'allotment_reduced', 'moved_out', 'moved_in',
+    'own_opening', 'set_aside', 'donation', 'own_grant', 'own_returned', 'reversal')),
   effect_kind TEXT NOT NULL CHECK (effect_kind <> 'reversal'),
   doc_no TEXT,
   memo TEXT NOT NULL,
   reverses_id INTEGER UNIQUE REFERENCES journal_entry (id),
   account_id INTEGER NOT NULL REFERENCES account (id),
   posted_at TEXT NOT NULL,
+  book TEXT NOT NULL DEFAULT 'school_account' CHECK (book IN ('school_account', 'one_card', 'own_funds')),
   UNIQUE (school_id, entry_no),
   UNIQUE (operation_id, event_no),
   CHECK ((kind = 'reversal') = (reverses_id IS NOT NULL)),
-  CHECK (kind = 'reversal' OR kind = effect_kind)
+  CHECK (kind = 'reversal' OR kind = effect_kind),
+  CHECK ((book = 'own_funds') = (programme_key GLOB 'own.*'))
 ) STRICT;
 
 CREATE TABLE journal_posting (
@@ -667,7 +708,7 @@ CREATE TABLE payment_batch (
   file_sha256 TEXT,
   withdrawn_by INTEGER REFERENCES account (id),
   withdrawn_at TEXT,
-  withdraw_reason TEXT,
+  withdraw_reason TEXT, channel TEXT NOT NULL DEFAULT 'school_account' CHECK (channel IN ('school_account', 'one_card')),
   UNIQUE (school_id, no),
   CHECK (released_by IS NULL OR released_by <> created_by OR one_person = 1),
   CHECK (state NOT IN ('released', 'exported') OR released_by IS NOT NULL),
@@ -756,6 +797,18 @@ CREATE TABLE procedure_profile (
   name TEXT NOT NULL CHECK (name <> ''),
   source TEXT NOT NULL,
   spec_json TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE programme_channel (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('school_account', 'one_card')),
+  -- The document or the county's word it rests on.
+  doc_no TEXT NOT NULL CHECK (doc_no <> ''),
   account_id INTEGER NOT NULL REFERENCES account (id),
   at TEXT NOT NULL
 ) STRICT;
@@ -1100,6 +1153,14 @@ CREATE TABLE visit_stop (
   UNIQUE (plan_id, student_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX allotment_by_school ON allotment (school_id, doc_no);
+
+CREATE INDEX allotment_line_adjusting ON allotment_line (adjusts_id) WHERE adjusts_id IS NOT NULL;
+
+CREATE INDEX allotment_line_by_allotment ON allotment_line (allotment_id);
+
+CREATE INDEX allotment_line_by_term ON allotment_line (term, programme_key);
+
 CREATE INDEX attachment_by_student ON attachment (student_id) WHERE student_id IS NOT NULL;
 
 CREATE INDEX attachment_by_subject ON attachment (subject, subject_id);
@@ -1132,7 +1193,11 @@ CREATE INDEX entitlement_by_term ON entitlement (school_id, term, state);
 
 CREATE UNIQUE INDEX entitlement_once ON entitlement (student_id, term, programme_key) WHERE state <> 'withdrawn';
 
+CREATE INDEX fund_receipt_by_allotment ON fund_receipt (allotment_line_id) WHERE allotment_line_id IS NOT NULL;
+
 CREATE INDEX fund_receipt_by_term ON fund_receipt (school_id, term);
+
+CREATE INDEX funding_split_by_programme ON funding_split (school_id, programme_key, valid_from);
 
 CREATE INDEX group_recheck_decision_by_recheck ON group_recheck_decision (recheck_id, student_id, group_key);
 
@@ -1150,7 +1215,7 @@ CREATE INDEX identification_case_by_year ON identification_case (school_id, scho
 
 CREATE INDEX imported_file_by_hash ON imported_file (school_id, purpose, sha256);
 
-CREATE INDEX journal_entry_by_term ON journal_entry (school_id, term, programme_key);
+CREATE INDEX journal_entry_by_term ON journal_entry (school_id, term, programme_key, book);
 
 CREATE INDEX journal_posting_by_student ON journal_posting (student_id) WHERE student_id IS NOT NULL;
 
@@ -1187,6 +1252,8 @@ CREATE INDEX payment_line_by_student ON payment_line (student_id);
 CREATE UNIQUE INDEX payment_line_reissued_once ON payment_line (reissue_of_id) WHERE reissue_of_id IS NOT NULL AND state <> 'withdrawn';
 
 CREATE INDEX procedure_profile_by_school ON procedure_profile (school_id, valid_from);
+
+CREATE INDEX programme_channel_by_programme ON programme_channel (school_id, programme_key, valid_from);
 
 CREATE INDEX public_notice_by_term ON public_notice (school_id, term);
 
@@ -1230,6 +1297,23 @@ CREATE INDEX visit_plan_by_year ON visit_plan (school_id, school_year);
 
 CREATE INDEX visit_stop_by_student ON visit_stop (student_id);
 
+CREATE TRIGGER allotment_line_kind BEFORE INSERT ON allotment_line
+WHEN (SELECT kind = 'reduction' FROM allotment WHERE id = NEW.allotment_id) <> (NEW.adjusts_id IS NOT NULL)
+BEGIN SELECT raise(ABORT, 'a reduction, and nothing else, names the line it reduces'); END;
+
+CREATE TRIGGER allotment_line_no_delete BEFORE DELETE ON allotment_line BEGIN SELECT raise(ABORT, 'an allotment is corrected by reversal'); END;
+
+CREATE TRIGGER allotment_line_no_update BEFORE UPDATE ON allotment_line BEGIN SELECT raise(ABORT, 'an allotment is corrected by reversal'); END;
+
+CREATE TRIGGER allotment_no_delete BEFORE DELETE ON allotment BEGIN SELECT raise(ABORT, 'an allotment is corrected by reversal'); END;
+
+CREATE TRIGGER allotment_no_update BEFORE UPDATE ON allotment BEGIN SELECT raise(ABORT, 'an allotment is corrected by reversal'); END;
+
+CREATE TRIGGER allotment_reduction_within BEFORE INSERT ON allotment_line
+WHEN NEW.adjusts_id IS NOT NULL AND NEW.amount_fen > ((SELECT amount_fen FROM allotment_line WHERE id = NEW.adjusts_id)
+    - (SELECT coalesce(sum(x.amount_fen), 0) FROM allotment_line x WHERE x.adjusts_id = NEW.adjusts_id AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = x.entry_id))) - (SELECT coalesce(sum(f.amount_fen), 0) FROM fund_receipt f WHERE f.allotment_line_id = NEW.adjusts_id AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = f.entry_id))
+BEGIN SELECT raise(ABORT, 'no more is taken back than has not arrived'); END;
+
 CREATE TRIGGER attachment_is_fixed BEFORE UPDATE OF school_id, subject, subject_id, student_id, kind, file_name, media_type, size_bytes, sha256, taken_on, bytes, account_id, at ON attachment
 BEGIN SELECT raise(ABORT, 'an attachment is taken out with a reason, never changed'); END;
 
@@ -1270,6 +1354,25 @@ CREATE TRIGGER fund_receipt_no_delete BEFORE DELETE ON fund_receipt BEGIN SELECT
 
 CREATE TRIGGER fund_receipt_no_update BEFORE UPDATE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
 
+CREATE TRIGGER fund_receipt_of_its_allotment BEFORE INSERT ON fund_receipt
+WHEN NEW.allotment_line_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM allotment_line l JOIN allotment a ON a.id = l.allotment_id
+  WHERE l.id = NEW.allotment_line_id AND a.school_id = NEW.school_id AND a.kind = 'grant' AND a.source = NEW.source AND l.programme_key = NEW.programme_key)
+BEGIN SELECT raise(ABORT, 'a receipt is of its allotment''s school, programme and source'); END;
+
+CREATE TRIGGER fund_receipt_within_allotment BEFORE INSERT ON fund_receipt
+WHEN NEW.allotment_line_id IS NOT NULL AND NEW.over_reason = ''
+  AND NEW.amount_fen > ((SELECT amount_fen FROM allotment_line WHERE id = NEW.allotment_line_id)
+    - (SELECT coalesce(sum(x.amount_fen), 0) FROM allotment_line x WHERE x.adjusts_id = NEW.allotment_line_id AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = x.entry_id))) - (SELECT coalesce(sum(f.amount_fen), 0) FROM fund_receipt f WHERE f.allotment_line_id = NEW.allotment_line_id AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = f.entry_id))
+BEGIN SELECT raise(ABORT, 'more arrived than was allotted, and nobody says why'); END;
+
+CREATE TRIGGER funding_split_no_delete BEFORE DELETE ON funding_split BEGIN SELECT raise(ABORT, 'a split is replaced by a later one, never deleted'); END;
+
+CREATE TRIGGER funding_split_no_update BEFORE UPDATE ON funding_split BEGIN SELECT raise(ABORT, 'a split is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER funding_split_not_of_closed_terms BEFORE INSERT ON funding_split
+WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term >= NEW.valid_from)
+BEGIN SELECT raise(ABORT, 'a closed term keeps its split'); END;
+
 CREATE TRIGGER group_recheck_decision_no_delete BEFORE DELETE ON group_recheck_decision BEGIN SELECT raise(ABORT, 'a decision is followed by another, never deleted'); END;
 
 CREATE TRIGGER group_recheck_decision_no_update BEFORE UPDATE ON group_recheck_decision BEGIN SELECT raise(ABORT, 'a decision is followed by another, never changed'); END;
@@ -1294,12 +1397,20 @@ CREATE TRIGGER journal_entry_seals BEFORE INSERT ON journal_entry BEGIN
        OR (NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM journal_entry WHERE reverses_id = NEW.reverses_id));
   SELECT raise(ABORT, 'journal: the entry does not balance')
     WHERE coalesce((SELECT sum(debit_fen) = sum(credit_fen) AND count(*) >= 2 FROM journal_posting WHERE entry_id = NEW.id), 0) = 0;
-  SELECT raise(ABORT, 'journal: a posting of an unknown account, source or programme')
+  SELECT raise(ABORT, 'journal: a posting of an unknown account, source, programme or of another book')
     WHERE EXISTS (SELECT 1 FROM journal_posting WHERE entry_id = NEW.id AND (programme_key <> NEW.programme_key OR source NOT IN ('central', 'province', 'city', 'county', 'school', 'donor', 'unspecified')
-      OR account_code NOT IN ('cash', 'overpaid', 'payable_due', 'payable_submitted', 'payable_failed', 'payable_recovered',
-        'fund_opening', 'fund_received', 'fund_returned', 'fund_carried', 'aid_due')));
+      OR CASE NEW.book
+        WHEN 'school_account' THEN account_code NOT IN ('cash', 'overpaid', 'payable_due', 'payable_submitted', 'payable_failed', 'payable_recovered', 'fund_opening', 'fund_received', 'fund_returned', 'fund_carried', 'fund_moved', 'aid_due', 'allotment_open', 'allotment_arrived', 'allotment_given')
+        WHEN 'one_card' THEN account_code NOT IN ('card_cash', 'card_overpaid', 'card_payable_due', 'card_payable_submitted', 'card_payable_failed', 'card_payable_recovered', 'card_fund_opening', 'card_fund_received', 'card_fund_returned', 'card_fund_carried', 'card_fund_moved', 'card_aid_due', 'card_allotment_open', 'card_allotment_arrived', 'card_allotment_given')
+        ELSE account_code NOT IN ('own_cash', 'own_opening', 'own_set_aside', 'own_donated', 'own_granted', 'own_returned') END));
   SELECT raise(ABORT, 'journal: the term is closed')
     WHERE EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term = NEW.term);
+  SELECT raise(ABORT, 'journal: the programme is paid through the other channel in this term')
+    WHERE NEW.book <> 'own_funds' AND NEW.book <> coalesce((SELECT channel FROM programme_channel WHERE school_id = NEW.school_id AND programme_key = NEW.programme_key AND valid_from <= NEW.term
+    ORDER BY valid_from DESC, id DESC LIMIT 1), 'school_account');
+  SELECT raise(ABORT, 'journal: the money of one programme and term is of one book')
+    WHERE NEW.book <> 'own_funds' AND EXISTS (SELECT 1 FROM journal_entry WHERE school_id = NEW.school_id AND term = NEW.term
+      AND programme_key = NEW.programme_key AND book = CASE NEW.book WHEN 'one_card' THEN 'school_account' ELSE 'one_card' END);
 END;
 
 CREATE TRIGGER journal_posting_no_delete BEFORE DELETE ON journal_posting BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
@@ -1329,6 +1440,14 @@ BEGIN SELECT raise(ABORT, 'a payee account is replaced, never changed'); END;
 
 CREATE TRIGGER payee_account_kept BEFORE DELETE ON payee_account
 BEGIN SELECT raise(ABORT, 'a payee account is replaced, never deleted'); END;
+
+CREATE TRIGGER payment_batch_channel BEFORE INSERT ON payment_batch
+WHEN NEW.channel <> coalesce((SELECT channel FROM programme_channel WHERE school_id = NEW.school_id AND programme_key = NEW.programme_key AND valid_from <= NEW.term
+    ORDER BY valid_from DESC, id DESC LIMIT 1), 'school_account')
+BEGIN SELECT raise(ABORT, 'a batch goes through its programme''s channel'); END;
+
+CREATE TRIGGER payment_batch_channel_fixed BEFORE UPDATE OF channel ON payment_batch
+BEGIN SELECT raise(ABORT, 'a batch is withdrawn and made anew, never changed'); END;
 
 CREATE TRIGGER payment_batch_is_fixed BEFORE UPDATE OF school_id, no, term, programme_key, purpose, source, doc_no, profile_json, line_count, sum_fen, account_tail, created_by ON payment_batch
 BEGIN SELECT raise(ABORT, 'a batch is withdrawn and made anew, never changed'); END;
@@ -1369,6 +1488,15 @@ BEGIN SELECT raise(ABORT, 'more than was paid'); END;
 CREATE TRIGGER procedure_profile_no_delete BEFORE DELETE ON procedure_profile BEGIN SELECT raise(ABORT, 'a procedure is replaced by a later one, never deleted'); END;
 
 CREATE TRIGGER procedure_profile_no_update BEFORE UPDATE ON procedure_profile BEGIN SELECT raise(ABORT, 'a procedure is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER programme_channel_before_money BEFORE INSERT ON programme_channel
+WHEN EXISTS (SELECT 1 FROM journal_entry e WHERE e.school_id = NEW.school_id AND e.programme_key = NEW.programme_key AND e.term >= NEW.valid_from AND e.book <> NEW.channel
+  AND NOT EXISTS (SELECT 1 FROM programme_channel c WHERE c.school_id = NEW.school_id AND c.programme_key = NEW.programme_key AND c.valid_from > NEW.valid_from AND c.valid_from <= e.term))
+BEGIN SELECT raise(ABORT, 'money of these terms is booked in the other channel'); END;
+
+CREATE TRIGGER programme_channel_no_delete BEFORE DELETE ON programme_channel BEGIN SELECT raise(ABORT, 'a channel is replaced by a later one, never deleted'); END;
+
+CREATE TRIGGER programme_channel_no_update BEFORE UPDATE ON programme_channel BEGIN SELECT raise(ABORT, 'a channel is replaced by a later one, never changed'); END;
 
 CREATE TRIGGER public_notice_kept BEFORE DELETE ON public_notice
 WHEN OLD.state <> 'draft'
