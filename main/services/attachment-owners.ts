@@ -3,6 +3,7 @@ import type { AttachmentSubject } from '#shared/domain/dossier/attachment.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findVisitStudent } from '#main/db/queries/home-visits.ts';
 import { findCaseStudent } from '#main/db/queries/identification.ts';
+import { findApplicationStudent } from '#main/db/repositories/application-form.ts';
 
 /** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
 export interface AttachmentOwner {
@@ -19,4 +20,5 @@ export interface AttachmentOwner {
 export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwner>> = {
   case: { read: 'identification.read', write: 'identification.write', studentOf: findCaseStudent },
   visit: { read: 'visit.read', write: 'visit.write', studentOf: findVisitStudent },
+  application: { read: 'identification.read', write: 'identification.write', studentOf: findApplicationStudent },
 };

@@ -30,6 +30,7 @@ import { procedureService } from './procedure-profiles.ts';
 import { registersService } from './registers.ts';
 import { scoringService } from './scoring.ts';
 import { visitsService } from './visits.ts';
+import { applicationsService } from './applications.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -69,4 +70,5 @@ export const router = api.router({
   coverage: coverageService,
   attachments: attachmentsService,
   scoring: scoringService,
+  applications: applicationsService,
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { nationalGrades } from '#shared/domain/identification/national-grade.ts';
 import { roles } from '#shared/domain/access/role.ts';
+import { formLayoutKeys } from '#shared/domain/applications/form-layout.ts';
 import { command, commandInput, doneSchema, fileSchema, query, stageSchema, termSchema } from './base.ts';
 
 const nameSchema = z.string().trim().min(1).max(60);
@@ -148,6 +149,7 @@ export const settingsSchema = z.object({
   countyPhone: z.string().max(40),
   splitProfile: z.enum(['custom', 'puyang', 'strict']),
   region: z.string().max(20),
+  applicationLayout: z.enum(formLayoutKeys),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -25,6 +25,7 @@ import { procedureContract } from './procedure.ts';
 import { registersContract } from './registers.ts';
 import { scoringContract } from './scoring.ts';
 import { visitsContract } from './visits.ts';
+import { applicationsContract } from './applications.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -64,6 +65,7 @@ export const contract = {
   coverage: coverageContract,
   attachments: attachmentsContract,
   scoring: scoringContract,
+  applications: applicationsContract,
 };
 
 export type Contract = typeof contract;

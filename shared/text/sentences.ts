@@ -21,6 +21,7 @@ import { procedureSentences } from '#shared/text/procedure.ts';
 import { registerSentences } from '#shared/text/registers.ts';
 import { scoringSentences } from '#shared/text/scoring.ts';
 import { visitSentences } from '#shared/text/visits.ts';
+import { applicationSentences } from '#shared/text/applications.ts';
 
 const sentences = {
   ...coreSentences,
@@ -46,6 +47,7 @@ const sentences = {
   ...specialGroupSentences,
   ...attachmentSentences,
   ...scoringSentences,
+  ...applicationSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

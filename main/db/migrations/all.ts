@@ -13,6 +13,7 @@ import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { specialGroupsMigration } from './0130-special-groups.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
+import { applicationsMigration } from './0120-applications.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   visitsAndTalksMigration,
   specialGroupsMigration,
   budgetChainMigration,
+  applicationsMigration,
 ];

@@ -14,6 +14,11 @@ const sources: readonly string[] = [
   `SELECT v.student_id, 'visit', w.visited_on, NULL FROM home_visit v JOIN home_visit_version w ON w.visit_id = v.id
    WHERE v.school_id = @schoolId AND v.school_year = @year AND w.voided = 0 AND w.purpose = 'verification'
      AND w.version = (SELECT max(n.version) FROM home_visit_version n WHERE n.visit_id = v.id)`,
+  // Every accepted paper of a pupil, once no paper is left that was missing or turned down at its last check.
+  `SELECT k.student_id, 'evidence', k.checked_on, NULL FROM evidence_check k
+   WHERE k.school_id = @schoolId AND k.school_year = @year AND k.result = 'accepted' AND NOT EXISTS (
+     SELECT 1 FROM evidence_check o WHERE o.student_id = k.student_id AND o.school_year = k.school_year AND o.result <> 'accepted'
+       AND NOT EXISTS (SELECT 1 FROM evidence_check l WHERE l.student_id = o.student_id AND l.school_year = o.school_year AND l.item = o.item AND l.id > o.id))`,
   `SELECT c.student_id, 'determination', d.decided_on, NULL FROM determination d JOIN identification_case c ON c.id = d.case_id
    WHERE c.school_id = @schoolId AND c.school_year = @year`,
   `SELECT e.student_id, 'notice', n.posted_on, n.end_on FROM public_notice n JOIN notice_entry e ON e.notice_id = n.id

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { settingsSchema } from '#shared/contract/archives.ts';
 import type { Settings } from '#shared/contract/archives.ts';
+import { formLayoutKeys, formLayouts } from '#shared/domain/applications/form-layout.ts';
 import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
@@ -16,6 +17,8 @@ const splitProfiles = [
   { value: 'puyang', label: '濮阳办法：在校就读即可' },
   { value: 'strict', label: '从严：学籍与就读都在本校' },
 ];
+
+const layouts = formLayoutKeys.map((value) => ({ value, label: formLayouts[value].name }));
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
   return (
@@ -55,6 +58,7 @@ function RulesForm({ schoolId, settings, writable }: { readonly schoolId: number
               />
               <NationalGrades gradeSet={form.values.gradeSet} aliases={form.values.nationalGrades} onChange={(aliases) => form.setFieldValue('nationalGrades', aliases)} />
               <Select label="校籍分离按什么办" data={splitProfiles} allowDeselect={false} {...form.getInputProps('splitProfile')} />
+              <Select label="申请表样式" description="新录入、新打印的申请表用哪一种" data={layouts} allowDeselect={false} {...form.getInputProps('applicationLayout')} />
               <TextInput label="地方标准" description="所在省市的资助标准配置名；没有就填“全国”" {...form.getInputProps('region')} />
             </Part>
           </Stack>

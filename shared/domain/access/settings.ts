@@ -1,4 +1,5 @@
 import type { NationalGrade } from '../identification/national-grade.ts';
+import type { FormLayoutKey } from '../applications/form-layout.ts';
 
 /** A school's settings: what places decide differently and the handbook therefore leaves open. */
 export interface Settings {
@@ -19,6 +20,8 @@ export interface Settings {
   readonly splitProfile: 'custom' | 'puyang' | 'strict';
   /** The regional profile whose local standards apply; 全国 is none. */
   readonly region: string;
+  /** The layout of 认定申请表 that new forms take. */
+  readonly applicationLayout: FormLayoutKey;
 }
 
 /** The handbook's recommended defaults (2.12, 3.6, 6.8, 9.4). */
@@ -35,4 +38,5 @@ export const defaultSettings: Settings = {
   countyPhone: '',
   splitProfile: 'custom',
   region: '全国',
+  applicationLayout: 'two_page',
 };

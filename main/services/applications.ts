@@ -1,0 +1,119 @@
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { ApplicationDraft } from '#shared/domain/applications/application-form.ts';
+import { moveApplication } from '#shared/domain/applications/application-state.ts';
+import { inversionsOf } from '#shared/domain/identification/procedure.ts';
+import type { ReadableDb } from '#main/db/connection.ts';
+import { findCase } from '#main/db/queries/identification.ts';
+import { listProcedureFacts } from '#main/db/queries/procedure-facts.ts';
+import { dropApplicationDraft, findApplication, insertApplicationEvent, saveApplicationDraft } from '#main/db/repositories/application-form.ts';
+import { insertEvidenceCheck } from '#main/db/repositories/evidence-check.ts';
+import { findStudent } from '#main/db/repositories/student.ts';
+import type { StudentRow } from '#main/db/repositories/student.ts';
+import { applyReceipts, planReceipts, wordFormProblem } from './application-receipt.ts';
+import { applicationRows, applicationView } from './application-views.ts';
+import type { Session } from './core.ts';
+import { moveCases } from './identification-cases.ts';
+import { procedureOf } from './procedure-of-school.ts';
+import { api, classScope, read, write } from './procedure.ts';
+import { badInput, notFound, problemOf, refuse } from './refusal.ts';
+import { settingsOf } from './settings.ts';
+
+interface OfPupil {
+  readonly schoolId: number;
+  readonly term: TermKey;
+  readonly studentId: number;
+}
+
+/** The pupil, where this account may reach it. */
+function openPupil(db: ReadableDb, session: Session, { schoolId, studentId }: OfPupil): StudentRow {
+  const student = findStudent(db, schoolId, studentId);
+  const classIds = classScope(session);
+  if (!student || (classIds !== null && !classIds.includes(student.classId ?? 0))) throw notFound('这名学生');
+  return student;
+}
+
+/** Who may not see the number the family wrote keeps it when saving: the window never had it. */
+function withKeptNumber(db: ReadableDb, session: Session, place: OfPupil, draft: ApplicationDraft): ApplicationDraft {
+  if (session.can('sensitive.show')) return draft;
+  const stored = findApplication(db, place.schoolId, schoolYearOf(place.term), place.studentId);
+  const kept = stored?.draft?.written.idNumber ?? stored?.form?.written.idNumber ?? '';
+  return { ...draft, written: { ...draft.written, idNumber: kept } };
+}
+
+export const applicationsService = {
+  list: api.applications.list.handler(read(({ db, input, session, today }) => applicationRows(db, { ...input, today }, classScope(session)))),
+
+  get: api.applications.get.handler(read(({ db, input, session, today }) => {
+    openPupil(db, session, input);
+    return applicationView(db, session, { ...input, today });
+  })),
+
+  saveDraft: api.applications.saveDraft.handler(write(({ db, input, session, at, note }) => {
+    const { name } = openPupil(db, session, input);
+    const schoolYear = schoolYearOf(input.term);
+    const formId = saveApplicationDraft(db, { ...input, schoolYear }, withKeptNumber(db, session, input, input.draft), { accountId: session.accountId, at });
+    note({ studentId: input.studentId, name });
+    return { savedAt: at, formId };
+  })),
+
+  discardDraft: api.applications.discardDraft.handler(write(({ db, input, session, note }) => {
+    const { name } = openPupil(db, session, input);
+    const stored = findApplication(db, input.schoolId, schoolYearOf(input.term), input.studentId);
+    if (!stored?.draft) throw refuse('application.no_draft', { name });
+    dropApplicationDraft(db, stored.formId);
+    note({ studentId: input.studentId, name });
+    return { done: true as const };
+  })),
+
+  receive: api.applications.receive.handler(write(({ db, input, session, today, at, note }) => {
+    const { name } = openPupil(db, session, input);
+    const { schoolId, term, studentId, reason } = input;
+    const draft = withKeptNumber(db, session, input, input.draft);
+    const context = { schoolId, term, today, gradeSet: settingsOf(db, schoolId).gradeSet, classIds: classScope(session) };
+    const [receipt] = planReceipts(db, [{ studentId, draft, reason, source: null }], context);
+    if (!receipt || receipt.wrong.length > 0) throw badInput(receipt?.wrong ?? []);
+    if (receipt.event === 'same') throw refuse('application.nothing_changed', { name });
+    if (receipt.event === 'correct' && reason.length < 2) throw badInput([problemOf('application.reason_missing', { name }, { column: 'reason' })]);
+    const move = moveApplication(receipt.from, receipt.event);
+    if (!move.ok) throw refuse('application.state_forbids', { name, state: receipt.from, event: receipt.event });
+    applyReceipts(db, [receipt], { schoolId, schoolYear: schoolYearOf(term) }, { accountId: session.accountId, at });
+    note({ studentId, name, event: receipt.event, versionNo: receipt.versionNo, appliedOn: receipt.form?.appliedOn ?? null, reason });
+    return { state: move.to, versionNo: receipt.versionNo, looks: receipt.formProblems.filter((problem) => problem.severity === 'look').map(wordFormProblem) };
+  })),
+
+  withdraw: api.applications.withdraw.handler(write(({ db, input, session, today, at, note }) => {
+    const { name } = openPupil(db, session, input);
+    const { schoolId, studentId, reason } = input;
+    const schoolYear = schoolYearOf(input.term);
+    const stored = findApplication(db, schoolId, schoolYear, studentId);
+    if (!stored) throw notFound('这份申请表');
+    const move = moveApplication(stored.state, 'withdraw');
+    if (!move.ok) throw refuse('application.state_forbids', { name, state: stored.state, event: 'withdraw' });
+    const stamp = { accountId: session.accountId, at };
+    if (input.declineCase) {
+      if (findCase(db, schoolId, studentId, schoolYear)?.state !== 'applied') throw refuse('application.withdraw_decided', { name });
+      moveCases(db, { schoolId, schoolYear, studentIds: [studentId], event: 'decline', onDate: today, note: reason, impossible: 'refuse' }, stamp);
+    }
+    insertApplicationEvent(db, { formId: stored.formId, event: 'withdraw', from: stored.state, to: move.to, note: reason }, stamp);
+    note({ studentId, name, reason, declineCase: input.declineCase });
+    return { done: true as const };
+  })),
+
+  recordCheck: api.applications.recordCheck.handler(write(({ db, input, session, today, at, note }) => {
+    const { name } = openPupil(db, session, input);
+    const { schoolId, studentId, item, result, reviewer, checkedOn, note: remark } = input;
+    const schoolYear = schoolYearOf(input.term);
+    if (checkedOn > today) throw refuse('application.check_in_future', { date: checkedOn, today });
+    if (result !== 'accepted' && remark === '') throw refuse('application.check_needs_note', {});
+    if (result === 'accepted') {
+      const facts = listProcedureFacts(db, schoolId, schoolYear, studentId).get(studentId) ?? [];
+      const already = facts.some((fact) => fact.step === 'evidence' && fact.onDate <= checkedOn);
+      const inverted = already ? [] : inversionsOf(procedureOf(db, schoolId, schoolYear).spec, facts, { step: 'evidence', onDate: checkedOn });
+      if (inverted.length > 0) throw badInput(inverted.map((one) => problemOf('procedure.dates_inverted', { name, ...one })));
+    }
+    const id = insertEvidenceCheck(db, { schoolId, studentId, schoolYear, item, result, reviewer, checkedOn, note: remark }, { accountId: session.accountId, at });
+    note({ studentId, name, item, result, checkedOn });
+    return { id };
+  })),
+};
