@@ -96,7 +96,8 @@ function planReceipt({ studentId, draft, reason, source }: FormToReceive, known:
   for (const text of Object.keys(form.groups)) if (!isSpecialGroupKey(text)) wrong.push(problemOf('application.group_unknown', { text }, { column: 'groups' }));
   const { appliedOn } = form;
   const complete = wrong.length === 0 && appliedOn !== null ? { ...form, appliedOn } : null;
-  const same = atSchool && complete !== null && stored?.form != null && compareForms(stored.form, complete).length === 0;
+  const before = stored?.form ?? null;
+  const same = atSchool && complete !== null && before !== null && compareForms(before, complete).length === 0;
   return { ...nothing, form: complete, wrong, formProblems: problems, event: same ? 'same' : nothing.event };
 }
 

@@ -6,6 +6,7 @@ import { helpRoutes } from '#renderer/features/help/routes.ts';
 import { homeRoutes } from '#renderer/features/home/routes.ts';
 import { importsRoutes } from '#renderer/features/imports/routes.ts';
 import { identificationRoutes } from '#renderer/features/identification/routes.ts';
+import { applicationsRoutes } from '#renderer/features/applications/routes.ts';
 import { listsRoutes } from '#renderer/features/lists/routes.ts';
 import { noticesRoutes } from '#renderer/features/notices/routes.ts';
 import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
@@ -28,6 +29,7 @@ export const routeTree = rootRoute.addChildren([
     ...importsRoutes,
     ...dossierRoutes,
     ...listsRoutes,
+    ...applicationsRoutes,
     ...identificationRoutes,
     ...registersRoutes,
     ...noticesRoutes,

@@ -1,0 +1,22 @@
+import { createRoute } from '@tanstack/react-router';
+import * as z from 'zod';
+import { archiveRoute } from '#renderer/bridge/archive-route.ts';
+import { lazyPage } from '#renderer/bridge/lazy-page.ts';
+
+export const applicationTabs = ['pupils', 'classes'] as const;
+export type ApplicationTab = (typeof applicationTabs)[number];
+
+const applicationsRoute = createRoute({
+  getParentRoute: () => archiveRoute,
+  path: '/applications',
+  validateSearch: z.object({ tab: z.enum(applicationTabs).optional().catch(undefined), classId: z.int().optional().catch(undefined) }),
+  component: lazyPage(() => import('./applications-page.tsx'), 'ApplicationsPage'),
+});
+
+const applicationRoute = createRoute({
+  getParentRoute: () => archiveRoute,
+  path: '/applications/$studentId',
+  component: lazyPage(() => import('./application-page.tsx'), 'ApplicationPage'),
+});
+
+export const applicationsRoutes = [applicationsRoute, applicationRoute] as const;
