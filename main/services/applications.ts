@@ -7,6 +7,7 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import { findCase } from '#main/db/queries/identification.ts';
 import { listProcedureFacts } from '#main/db/queries/procedure-facts.ts';
 import { dropApplicationDraft, findApplication, insertApplicationEvent, saveApplicationDraft } from '#main/db/repositories/application-form.ts';
+import { countAttachments } from '#main/db/repositories/attachment.ts';
 import { insertEvidenceCheck } from '#main/db/repositories/evidence-check.ts';
 import { findStudent } from '#main/db/repositories/student.ts';
 import type { StudentRow } from '#main/db/repositories/student.ts';
@@ -61,6 +62,8 @@ export const applicationsService = {
     const { name } = openPupil(db, session, input);
     const stored = findApplication(db, input.schoolId, schoolYearOf(input.term), input.studentId);
     if (!stored?.draft) throw refuse('application.no_draft', { name });
+    // A scan put to a form that was never received keeps the form: it would have nowhere to belong.
+    if (stored.state === 'draft' && (countAttachments(db, input.schoolId, 'application').get(stored.formId) ?? 0) > 0) throw refuse('application.draft_has_scans', { name });
     dropApplicationDraft(db, stored.formId);
     note({ studentId: input.studentId, name });
     return { done: true as const };

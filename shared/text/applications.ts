@@ -88,6 +88,7 @@ export const applicationSentences = {
   'application.withdraw_decided': (f: { name: string }) => `${f.name} 已经认定，不能在这里记为“不申请/放弃”；请到“认定”里办理，这里只撤回申请表`,
   'application.check_in_future': (f: { date: string; today: string }) => `核验日期 ${f.date} 还没到（今天 ${f.today}）；请填实际核验的日期`,
   'application.check_needs_note': () => '材料缺或退回的，请写明缺什么、为什么退回',
+  'application.draft_has_scans': (f: { name: string }) => `${f.name} 的草稿下面有扫描件，不能删；请先把扫描件撤下，写明原因`,
   'application.group_unknown': (f: { text: string }) => `不认识的特殊群体“${f.text}”；请照申请表的名称填写`,
 } satisfies SentenceBook;
 

@@ -112,6 +112,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'scoring.sheetsPdf': id('SELECT id FROM score_table').flatMap((tableId) => [{ ...at, tableId }, { ...at, tableId, studentIds: some }]),
     'scoring.summaryPdf': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId })),
     'scoring.sheetXlsx': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId, side: 'verified' })),
+    'applications.list': [at], 'applications.get': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId })),
     'identification.explain': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
+import { emptyDraft } from '#shared/domain/applications/application-form.ts';
 import { findMethod } from '#main/shells/cli/methods.ts';
 import { demoPassword } from '#main/demo/demo-run.ts';
 import { importSmallRoster } from '#test/helpers/listed-school.ts';
@@ -162,6 +163,9 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'visits.savePlan': [{ ...at, planId, name: '甲', plannedOn: null, visitors: [], stops: [{ studentId: ownStudent, place: '甲' }] }, { ...at, planId: null, name: '甲', plannedOn: null, visitors: [], stops: [{ studentId, place: '甲' }] }],
     'visits.dropPlan': [{ schoolId: second, planId }], 'visits.printPlan': [{ schoolId: second, planId }], 'visits.printVisit': [{ schoolId: second, visitId }],
     'visits.printSheets': [{ ...at, planId }, { ...at, classIds: [classId] }, { ...at, studentIds }],
+    'applications.get': [{ ...at, studentId }], 'applications.saveDraft': [{ ...at, studentId, draft: emptyDraft('two_page') }], 'applications.discardDraft': [{ ...at, studentId }],
+    'applications.receive': [{ ...at, studentId, draft: { ...emptyDraft('two_page'), appliedOn: day } }], 'applications.withdraw': [{ ...at, studentId, reason, declineCase: false }],
+    'applications.recordCheck': [{ ...at, studentId, item: '户口本', result: 'accepted', reviewer: '王老师', checkedOn: day }],
     'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],

@@ -99,11 +99,13 @@ function ApplicationEditor({ view, onReset }: EditorProps): ReactElement {
     else walkOnEnter(event);
   };
   useWindowKeys(press);
+  const isOpen = unsaved || savedAt !== null;
+  const shownState = view.state === 'none' && isOpen ? 'draft' : view.state;
   const section = { view, draft, problems, readOnly, change };
   return (
     <>
       <PageHeader
-        title={`${view.name} 的申请表`} tags={<StatusTag tone={rowStateTone(view.state)}>{rowStateText({ state: view.state, openDraft: atSchool && (unsaved || view.draftFrom === 'draft') })}</StatusTag>}
+        title={`${view.name} 的申请表`} tags={<StatusTag tone={rowStateTone(shownState)}>{rowStateText({ state: shownState, openDraft: atSchool && isOpen })}</StatusTag>}
         subtitle={`${view.className}　${neighbours.place}`}
         actions={(
           <>
@@ -126,7 +128,7 @@ function ApplicationEditor({ view, onReset }: EditorProps): ReactElement {
                 <div className={classes['bar']}>
                   <span className={`saved dim small ${classes['saved'] ?? ''}`} role="status">{unsaved ? '正在存草稿……' : savedAt === null ? '还没有改动' : `草稿已存 ${formatMoment(savedAt)}`}</span>
                   <Checkbox checked={goOn} label="收下后到下一名" onChange={(event) => { habits.goOn = event.currentTarget.checked; setGoOn(event.currentTarget.checked); }} />
-                  {(view.draftSaved !== null || savedAt !== null) && <Button variant="subtle" color="red" onClick={() => setDialog('discard')}>{atSchool ? '不更正了' : '删草稿'}</Button>}
+                  {savedAt !== null && <Button variant="subtle" color="red" onClick={() => setDialog('discard')}>{atSchool ? '不更正了' : '删草稿'}</Button>}
                   {atSchool && <Button variant="default" onClick={() => setDialog('withdraw')}>撤回</Button>}
                   <Button type="submit" title="Ctrl+Enter" disabled={receive.isPending}>{atSchool ? '收下更正' : '收下'}</Button>
                 </div>

@@ -112,12 +112,14 @@ export function SituationSection({ view, draft, problems, readOnly, change }: Se
       </Section>
       <Section title="影响家庭经济状况有关信息">
         <FormField path="perHead" label="家庭人均年收入（元）" value={draft.perHead} error={errorAt(problems, 'perHead')} width="11rem" inputMode="decimal" onChange={(perHead) => change({ ...draft, perHead })} />
-        {layout.circumstances.map((key) => (
-          <FormField
-            key={key} path={`circumstances.${key}`} label={circumstanceTexts[key]} value={draft.circumstances[key]} width="100%"
-            onChange={(text) => change({ ...draft, circumstances: { ...draft.circumstances, [key]: text } })}
-          />
-        ))}
+        <div className="columns-2">
+          {layout.circumstances.map((key) => (
+            <FormField
+              key={key} path={`circumstances.${key}`} label={circumstanceTexts[key]} value={draft.circumstances[key]} width="100%"
+              onChange={(text) => change({ ...draft, circumstances: { ...draft.circumstances, [key]: text } })}
+            />
+          ))}
+        </div>
       </Section>
       {layout.asksAid && (
         <Section title="申请资助项目">
