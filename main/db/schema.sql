@@ -36,6 +36,50 @@ CREATE TABLE allotment_line (
   entry_id INTEGER NOT NULL UNIQUE REFERENCES journal_entry (id)
 ) STRICT;
 
+CREATE TABLE application_event (
+  id INTEGER PRIMARY KEY,
+  form_id INTEGER NOT NULL REFERENCES application_form (id),
+  event TEXT NOT NULL CHECK (event IN ('receive', 'correct', 'withdraw')),
+  from_state TEXT NOT NULL,
+  to_state TEXT NOT NULL,
+  note TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE application_form (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  school_year TEXT NOT NULL CHECK (school_year GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'received', 'corrected', 'withdrawn')),
+  -- What is being typed, as texts; a draft is no record yet and is overwritten. NULL: nothing is open.
+  draft_json TEXT,
+  draft_at TEXT,
+  draft_by INTEGER REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  UNIQUE (student_id, school_year),
+  CHECK ((draft_json IS NULL) = (draft_at IS NULL) AND (draft_json IS NULL) = (draft_by IS NULL)),
+  CHECK (state <> 'draft' OR draft_json IS NOT NULL)
+) STRICT;
+
+CREATE TABLE application_version (
+  id INTEGER PRIMARY KEY,
+  form_id INTEGER NOT NULL REFERENCES application_form (id),
+  version_no INTEGER NOT NULL CHECK (version_no >= 1),
+  applied_on TEXT NOT NULL,
+  -- The form whole, amounts in fen: what the paper says, read and checked.
+  form_json TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  UNIQUE (form_id, version_no),
+  CHECK (version_no = 1 OR reason <> '')
+) STRICT;
+
 CREATE TABLE attachment (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -292,6 +336,21 @@ CREATE TABLE entitlement_answer (
   answered_on TEXT NOT NULL,
   PRIMARY KEY (student_id, term, programme_key, question)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence_check (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  school_year TEXT NOT NULL,
+  item TEXT NOT NULL CHECK (item <> ''),
+  result TEXT NOT NULL CHECK (result IN ('accepted', 'missing', 'rejected')),
+  reviewer TEXT NOT NULL CHECK (reviewer <> ''),
+  checked_on TEXT NOT NULL,
+  note TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (result = 'accepted' OR note <> '')
+) STRICT;
 
 CREATE TABLE export_profile (
   id INTEGER PRIMARY KEY,
@@ -1161,6 +1220,10 @@ CREATE INDEX allotment_line_by_allotment ON allotment_line (allotment_id);
 
 CREATE INDEX allotment_line_by_term ON allotment_line (term, programme_key);
 
+CREATE INDEX application_event_by_form ON application_event (form_id);
+
+CREATE INDEX application_form_by_year ON application_form (school_id, school_year, state);
+
 CREATE INDEX attachment_by_student ON attachment (student_id) WHERE student_id IS NOT NULL;
 
 CREATE INDEX attachment_by_subject ON attachment (subject, subject_id);
@@ -1192,6 +1255,8 @@ CREATE INDEX entitlement_answer_by_term ON entitlement_answer (school_id, term);
 CREATE INDEX entitlement_by_term ON entitlement (school_id, term, state);
 
 CREATE UNIQUE INDEX entitlement_once ON entitlement (student_id, term, programme_key) WHERE state <> 'withdrawn';
+
+CREATE INDEX evidence_check_by_student ON evidence_check (student_id, school_year);
 
 CREATE INDEX fund_receipt_by_allotment ON fund_receipt (allotment_line_id) WHERE allotment_line_id IS NOT NULL;
 
@@ -1314,6 +1379,14 @@ WHEN NEW.adjusts_id IS NOT NULL AND NEW.amount_fen > ((SELECT amount_fen FROM al
     - (SELECT coalesce(sum(x.amount_fen), 0) FROM allotment_line x WHERE x.adjusts_id = NEW.adjusts_id AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = x.entry_id))) - (SELECT coalesce(sum(f.amount_fen), 0) FROM fund_receipt f WHERE f.allotment_line_id = NEW.adjusts_id AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = f.entry_id))
 BEGIN SELECT raise(ABORT, 'no more is taken back than has not arrived'); END;
 
+CREATE TRIGGER application_event_no_delete BEFORE DELETE ON application_event BEGIN SELECT raise(ABORT, 'events of a form are append-only'); END;
+
+CREATE TRIGGER application_event_no_update BEFORE UPDATE ON application_event BEGIN SELECT raise(ABORT, 'events of a form are append-only'); END;
+
+CREATE TRIGGER application_version_no_delete BEFORE DELETE ON application_version BEGIN SELECT raise(ABORT, 'a form is corrected by a further version, never deleted'); END;
+
+CREATE TRIGGER application_version_no_update BEFORE UPDATE ON application_version BEGIN SELECT raise(ABORT, 'a form is corrected by a further version, never changed'); END;
+
 CREATE TRIGGER attachment_is_fixed BEFORE UPDATE OF school_id, subject, subject_id, student_id, kind, file_name, media_type, size_bytes, sha256, taken_on, bytes, account_id, at ON attachment
 BEGIN SELECT raise(ABORT, 'an attachment is taken out with a reason, never changed'); END;
 
@@ -1349,6 +1422,10 @@ BEGIN SELECT raise(ABORT, 'an approved entitlement is withdrawn, never changed')
 
 CREATE TRIGGER entitlement_kept BEFORE DELETE ON entitlement
 BEGIN SELECT raise(ABORT, 'an entitlement is withdrawn, never deleted'); END;
+
+CREATE TRIGGER evidence_check_no_delete BEFORE DELETE ON evidence_check BEGIN SELECT raise(ABORT, 'a check is followed by another, never deleted'); END;
+
+CREATE TRIGGER evidence_check_no_update BEFORE UPDATE ON evidence_check BEGIN SELECT raise(ABORT, 'a check is followed by another, never changed'); END;
 
 CREATE TRIGGER fund_receipt_no_delete BEFORE DELETE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
 
