@@ -24,10 +24,9 @@ export type Paper =
   | DifferenceCertificatePaper
   | TermChecklistPaper
   | VisitSheetsPaper
-  | RegisterPaper;
   | RegisterPaper
   | ScoreSheetsPaper
-  | ScoreSummaryPaper;
+  | ScoreSummaryPaper
   | GroupRecheckPaper
   | CoverageGapsPaper;
 
