@@ -56,5 +56,7 @@ export const navigation: readonly NavigationGroup[] = [
       { label: '导入记录', path: '/imports', needs: 'import.read' },
     ],
   },
-  { label: '程序', items: [{ label: '设置', path: '/settings' }, { label: '帮助 F1', path: '/help' }] },
 ];
+
+/** What belongs to the program itself; always in sight at the foot of the navigation. */
+export const programNavigation: NavigationGroup = { label: '程序', items: [{ label: '设置', path: '/settings' }, { label: '帮助 F1', path: '/help' }] };

@@ -6,7 +6,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { formatStudentStatus } from '#shared/domain/roster/student-status.ts';
 import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
-import { navigation } from '../navigation.ts';
+import { navigation, programNavigation } from '../navigation.ts';
 import { findActions } from './search-actions.ts';
 
 /** Enter without a choice takes the first line. */
@@ -28,7 +28,7 @@ export function FrameSearch(): ReactElement {
   const asksRoster = text !== '' && can('roster.read');
   const students = useQuery(api.roster.search.queryOptions({ input: { schoolId, term, text, limit: 12 }, enabled: asksRoster, placeholderData: (before) => before }));
   const classes = useQuery(api.roster.classes.queryOptions({ input: { schoolId, term }, enabled: asksRoster }));
-  const pages = [...navigation.flatMap((group) => group.items), ...findActions()]
+  const pages = [...[...navigation, programNavigation].flatMap((group) => group.items), ...findActions()]
     .filter((item) => item.path in registered && (item.needs === undefined || can(item.needs)) && item.label.includes(text));
   const hits = asksRoster ? students.data ?? [] : [];
   const classHits = asksRoster ? (classes.data ?? []).filter((one) => one.className.includes(text)).slice(0, 6) : [];
