@@ -14,6 +14,7 @@ import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { specialGroupsMigration } from './0130-special-groups.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 import { applicationsMigration } from './0120-applications.ts';
+import { lettersMigration } from './0110-letters.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   specialGroupsMigration,
   budgetChainMigration,
   applicationsMigration,
+  lettersMigration,
 ];
