@@ -12,6 +12,11 @@ import type { SettlementStatementPaper } from './papers/settlement-statement.ts'
 import type { StudentFilePaper } from './papers/student-file.ts';
 import type { TermChecklistPaper } from './papers/term-checklist.ts';
 import type { VisitSheetsPaper } from './papers/visit-sheets.ts';
+import type { EmergencyFormPaper } from './papers/emergency-form.ts';
+import type { FamilyLetterPaper } from './papers/family-letter.ts';
+import type { SlipRegisterPaper } from './papers/slip-register.ts';
+import type { SlipReminderPaper } from './papers/slip-reminder.ts';
+import type { WaiverFormPaper } from './papers/waiver-form.ts';
 
 /** Everything that can be printed: data only. How it looks is the template's business (main/print/templates). */
 export type Paper =
@@ -29,5 +34,10 @@ export type Paper =
   | ScoreSummaryPaper
   | GroupRecheckPaper
   | CoverageGapsPaper;
+  | EmergencyFormPaper
+  | FamilyLetterPaper
+  | SlipRegisterPaper
+  | SlipReminderPaper
+  | WaiverFormPaper;
 
 export type PaperKind = Paper['kind'];

@@ -2,11 +2,12 @@ import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { formatChineseDate, isoDateOf } from '#shared/domain/calendar/iso-date.ts';
 import type { SchoolYear } from '#shared/domain/calendar/term.ts';
 import { formatSchoolYear, startYearOf } from '#shared/domain/calendar/term.ts';
+import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { PupilSeat } from '#shared/domain/roster/pupil-class.ts';
 import { yearLevel } from '#shared/domain/roster/year-level.ts';
 
 /** One grade of one stage in a 学年: 'primary:3' is 三年级. */
-export type GradeKey = string & { readonly gradeKey?: never };
+export type GradeKey = `${EducationStage}:${number}`;
 
 /** The grade a pupil sits in; null outside the stage's years. */
 export function gradeKeyOf(seat: Pick<PupilSeat, 'stage' | 'entryYear' | 'yearOffset'>, year: SchoolYear): GradeKey | null {
