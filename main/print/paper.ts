@@ -33,7 +33,7 @@ export type Paper =
   | ScoreSheetsPaper
   | ScoreSummaryPaper
   | GroupRecheckPaper
-  | CoverageGapsPaper;
+  | CoverageGapsPaper
   | EmergencyFormPaper
   | FamilyLetterPaper
   | SlipRegisterPaper

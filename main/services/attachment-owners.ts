@@ -4,6 +4,9 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import { findVisitStudent } from '#main/db/queries/home-visits.ts';
 import { findCaseStudent } from '#main/db/queries/identification.ts';
 import { findApplicationStudent } from '#main/db/repositories/application-form.ts';
+import { findEmergencyStudent } from '#main/db/repositories/emergency.ts';
+import { findSlipStudent } from '#main/db/repositories/letter.ts';
+import { findWaiverStudent } from '#main/db/repositories/waiver.ts';
 
 /** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
 export interface AttachmentOwner {
@@ -21,4 +24,8 @@ export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwne
   case: { read: 'identification.read', write: 'identification.write', studentOf: findCaseStudent },
   visit: { read: 'visit.read', write: 'visit.write', studentOf: findVisitStudent },
   application: { read: 'identification.read', write: 'identification.write', studentOf: findApplicationStudent },
+  letter_slip: { read: 'identification.read', write: 'identification.write', studentOf: findSlipStudent },
+  waiver: { read: 'identification.read', write: 'identification.write', studentOf: findWaiverStudent },
+  // What struck a family is its private matter, as a visit's notes are.
+  emergency: { read: 'visit.read', write: 'visit.write', studentOf: findEmergencyStudent },
 };

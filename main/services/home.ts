@@ -14,7 +14,7 @@ import type { FactsOf, SentenceCode } from '#shared/text/sentences.ts';
 import { stepNames } from '#shared/text/step-names.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import {
-  countEntitlements, countIdentification, countLists, countNotices, countPayments, countResults, countRoster, findClosedOn, listTermTotals,
+  countEntitlements, countIdentification, countLists, countNotices, countNotify, countPayments, countResults, countRoster, findClosedOn, listTermTotals,
 } from '#main/db/queries/home.ts';
 import { lastAuditRow } from '#main/db/repositories/audit.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
@@ -33,7 +33,7 @@ const auditTail = 500;
 
 /** Steps about money and its papers stay away from who may not read them; a class's teacher sees no school-wide sums. */
 const stepNeeds: Readonly<Partial<Record<TermStepKey, Permission>>> = {
-  lists: 'lists.read', identification: 'identification.read', notice: 'notice.read', entitlement: 'payment.read', payment: 'payment.read',
+  notify: 'identification.read', lists: 'lists.read', identification: 'identification.read', notice: 'notice.read', entitlement: 'payment.read', payment: 'payment.read',
   return: 'payment.read', settlement: 'ledger.read', comparison: 'comparison.read', archive: 'dossier.read',
 };
 
@@ -54,6 +54,7 @@ function countTerm({ db, today, input }: Scope, statement: Statement): TermCount
   const { due, paid, recovered, outstanding, cashBalance } = statement.totals;
   const unpaid = payment.unbatched + payment.toRelease + payment.toExport > 0;
   return {
+    notify: countNotify(db, input, schoolYear),
     roster: countRoster(db, input),
     lists: countLists(db, input),
     identification: countIdentification(db, input, schoolYear, easiest),

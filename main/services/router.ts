@@ -31,6 +31,7 @@ import { registersService } from './registers.ts';
 import { scoringService } from './scoring.ts';
 import { visitsService } from './visits.ts';
 import { applicationsService } from './applications.ts';
+import { lettersService } from './letters.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -71,4 +72,5 @@ export const router = api.router({
   attachments: attachmentsService,
   scoring: scoringService,
   applications: applicationsService,
+  letters: lettersService,
 });

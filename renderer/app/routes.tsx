@@ -7,6 +7,7 @@ import { homeRoutes } from '#renderer/features/home/routes.ts';
 import { importsRoutes } from '#renderer/features/imports/routes.ts';
 import { identificationRoutes } from '#renderer/features/identification/routes.ts';
 import { applicationsRoutes } from '#renderer/features/applications/routes.ts';
+import { lettersRoutes } from '#renderer/features/letters/routes.ts';
 import { listsRoutes } from '#renderer/features/lists/routes.ts';
 import { noticesRoutes } from '#renderer/features/notices/routes.ts';
 import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
@@ -30,6 +31,7 @@ export const routeTree = rootRoute.addChildren([
     ...dossierRoutes,
     ...listsRoutes,
     ...applicationsRoutes,
+    ...lettersRoutes,
     ...identificationRoutes,
     ...registersRoutes,
     ...noticesRoutes,

@@ -2,12 +2,21 @@ import { applicationTopics } from './application-topics.ts';
 import { archiveTopics } from './archive-topics.ts';
 import type { HelpTopic } from './help-topic.ts';
 import { identificationTopics } from './identification-topics.ts';
+import { letterTopics } from './letter-topics.ts';
 import { moneyTopics } from './money-topics.ts';
 import { rosterTopics } from './roster-topics.ts';
 import { startTopics } from './start-topics.ts';
 
-export const helpTopics: readonly HelpTopic[] = [...startTopics.slice(0, 1), ...rosterTopics, ...identificationTopics, ...moneyTopics, ...archiveTopics, ...startTopics.slice(1)];
-export const helpTopics: readonly HelpTopic[] = [...startTopics.slice(0, 1), ...rosterTopics, ...applicationTopics, ...moneyTopics, ...archiveTopics, ...startTopics.slice(1)];
+export const helpTopics: readonly HelpTopic[] = [
+  ...startTopics.slice(0, 1),
+  ...rosterTopics,
+  ...letterTopics,
+  ...applicationTopics,
+  ...identificationTopics,
+  ...moneyTopics,
+  ...archiveTopics,
+  ...startTopics.slice(1),
+];
 
 /** The topic of a page: the one whose address is the longest beginning of it. */
 export function findTopic(page: string): HelpTopic | null {

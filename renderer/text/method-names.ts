@@ -4,6 +4,7 @@ const subjectNames: Readonly<Record<string, string>> = {
   imports: '导入', roster: '名册', lists: '名单比对', identification: '认定', applications: '申请', notices: '公示', notice: '公示', programmes: '资助项目',
   entitlements: '应发', entitlement: '应发', payees: '收款账户', payee: '收款账户', staff: '教职工账户', payments: '发放', payment: '发放', returns: '回盘',
   profiles: '报盘格式', funds: '资金', ledger: '分录', journal: '分录', settlement: '结算', comparison: '上报与核对', templates: '模板', dossier: '一生一档', home: '工作台',
+  letters: '告知与回执', waivers: '放弃声明', emergencies: '应急',
   specialGroups: '特殊群体目录', recheck: '名单复核', coverage: '应助未助',
 };
 
@@ -13,6 +14,7 @@ const methodNames: Readonly<Record<string, string>> = {
   'accounts.add': '增加账号', 'accounts.update': '修改账号', 'accounts.setPassword': '重设别人的密码', 'accounts.changeOwnPassword': '修改自己的密码',
   'accounts.newRecoveryKey': '换恢复密钥', 'backups.make': '手工备份', 'settings.update': '修改规则设置',
   'specialGroups.addRow': '特殊群体目录：改一类', 'recheck.start': '名单复核：开始', 'recheck.decide': '名单复核：处理', 'coverage.followUp': '应助未助：跟进',
+  'letters.issue': '发布告知书', 'letters.withdraw': '收回告知书', 'letters.record': '登记发放和回执', 'letters.print': '打印告知书、告知档案或催收名单',
   'lists.rematch': '名单比对：重新比对', 'identification.save': '认定：保存', 'identification.createFromMatches': '认定：从名单建个案',
   'applications.saveDraft': '申请：存草稿', 'applications.discardDraft': '申请：删草稿', 'applications.receive': '申请：收下或更正', 'applications.withdraw': '申请：撤回', 'applications.recordCheck': '申请：核验材料',
   'identification.removeEvidence': '认定：撤下依据', 'identification.recordEvent': '认定：登记放弃、建档或取消',

@@ -26,6 +26,7 @@ import { registersContract } from './registers.ts';
 import { scoringContract } from './scoring.ts';
 import { visitsContract } from './visits.ts';
 import { applicationsContract } from './applications.ts';
+import { lettersContract } from './letters.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -66,6 +67,7 @@ export const contract = {
   attachments: attachmentsContract,
   scoring: scoringContract,
   applications: applicationsContract,
+  letters: lettersContract,
 };
 
 export type Contract = typeof contract;

@@ -80,7 +80,7 @@ export const lettersContract = {
   overview: query('identification.read').input(z.object(inTerm)).output(overviewSchema),
   /** A wording to begin with, from the template of the year or from the school's own last letter. */
   propose: query('identification.read')
-    .input(z.object({ ...inTerm, from: z.enum(['template', 'last']).default('template'), replyBy: isoDateSchema.nullable().default(null) }))
+    .input(z.object({ ...inTerm, from: z.enum(['template', 'last']).default('template') }))
     .output(z.object({ ...wordingFields, programmes: z.array(programmeSchema), source: z.string(), last: z.object({ schoolYear: schoolYearSchema, title: z.string() }).nullable() })),
   /** One pupil's sheet as it would be printed, before the letter is issued. */
   proof: query('file.take').input(z.object({ ...inTerm, ...wordingFields, issuedOn: isoDateSchema, replyBy: isoDateSchema.nullable() })).output(fileSchema),

@@ -5,7 +5,12 @@ const yuan = (amount: number): string => formatYuan(fen(amount));
 const gap = (count: number | null): string => (count === null ? '缺表' : String(count));
 
 export const homeSentences = {
-  'home.notify_on_paper': () => '告知书和回执在纸上办，程序还不登记',
+  'home.notify_none': () => '本学年还没有告知书',
+  'home.notify_no_letter': () => '先拟定并发布告知书',
+  'home.notify': (f: { pupils: number; given: number; returned: number }) => `全校 ${f.pupils} 人，已发 ${f.given}，已回 ${f.returned}`,
+  'home.notify_not_given': (f: { count: number }) => `${f.count} 人还没有告知`,
+  'home.notify_not_returned': (f: { count: number }) => `${f.count} 人回执没交`,
+  'home.notify_waiver_due': (f: { count: number }) => `${f.count} 人应签放弃声明`,
   'home.roster': (f: { count: number; asOf: string | null }) => (f.asOf === null ? `在册 ${f.count} 人` : `在册 ${f.count} 人，名册截至 ${f.asOf}`),
   'home.roster_empty': () => '还没有学生',
   'home.roster_not_imported': () => '本学期名册未导入',

@@ -22,6 +22,7 @@ import { registerSentences } from '#shared/text/registers.ts';
 import { scoringSentences } from '#shared/text/scoring.ts';
 import { visitSentences } from '#shared/text/visits.ts';
 import { applicationSentences } from '#shared/text/applications.ts';
+import { letterSentences } from '#shared/text/letters.ts';
 
 const sentences = {
   ...coreSentences,
@@ -48,6 +49,7 @@ const sentences = {
   ...attachmentSentences,
   ...scoringSentences,
   ...applicationSentences,
+  ...letterSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

@@ -9,6 +9,7 @@ import type { VisitSheet } from '#main/print/papers/visit-sheets.ts';
 import type { NoticePaper } from '#main/print/papers/notice.ts';
 import { nameAt, school } from './sample-names.ts';
 import { scoreSheets, scoreSummary } from './sample-score-papers.ts';
+import { sampleLetterPapers } from './sample-letters.ts';
 import { sampleStudentFile } from './sample-student-file.ts';
 
 export const imprint: Imprint = { purpose: 'archive', printedBy: '王资助', printedAt: '2025-10-20T02:05:00.000Z' };
@@ -79,6 +80,7 @@ const writtenVisit: VisitSheet = {
 };
 
 export const samplePapers: Readonly<Record<string, Paper>> = {
+  ...sampleLetterPapers,
   recovery_key: { kind: 'recovery_key', school, recoveryKey: 'YD7K-3M9Q-XT2B-8HVN-4WRC-6PJF-AZ5E-KD1G', madeOn: isoDate('2025-09-01') },
   notice: noticePaper(12),
   notice_600: noticePaper(600),

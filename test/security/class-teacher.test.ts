@@ -99,6 +99,8 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'registers.printResponsibility': [...ours.studentIds.slice(0, 2), ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
     'visits.register': [at], 'visits.plans': [at],
     'visits.brief': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
+    'letters.overview': [at], 'letters.propose': [at], 'letters.history': [...ours.studentIds.slice(0, 3), ...some].map((studentId) => ({ ...at, studentId })),
+    'letters.proof': [{ ...at, title: '告知书', body: '请家长看一看这份告知书', slipText: '收到', issuedOn: '2025-09-01', replyBy: null }],
     'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
     'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const pupil = first(`SELECT id FROM student WHERE school_id = ${whole.schoolId} AND status = 'enrolled' ORDER BY id DESC LIMIT 1`);
   await whole.client.visits.record({ ...visited, visits: [{ ...visited, purpose: 'care', studentId: pupil, findings: '土坯房三间' }] });
   await whole.client.visits.savePlan({ ...visited, planId: null, name: '柳溪河谷一线', plannedOn: null, stops: [{ studentId: pupil, place: '柳溪' }] });
+  await addLetters();
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
     UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version`.replaceAll('?1', String(whole.schoolId)));
@@ -34,6 +35,15 @@ beforeAll(async () => {
   await whole.signIn('second', 'administrator', { schoolId: second });
 }, 120_000);
 afterAll(() => { whole.close(); });
+
+/** A letter of the first school, with a slip of one of its pupils. */
+async function addLetters(): Promise<void> {
+  const { client, schoolId, term } = whole;
+  const { title, body, slipText } = await client.letters.propose({ schoolId, term });
+  await client.letters.issue({ schoolId, term, title, body, slipText, grades: null, issuedOn: '2025-09-01' as never, replyBy: null });
+  const studentId = first(`SELECT id FROM student WHERE school_id = ${schoolId} AND status = 'enrolled' AND id NOT IN (SELECT student_id FROM identification_case) LIMIT 1`);
+  await client.letters.record({ schoolId, term, entries: [{ studentId, givenOn: '2025-09-01' as never, returnedOn: null, choice: null }] });
+}
 
 const first = (sql: string): number => whole.db.get<{ id: number }>(sql)?.id ?? 0;
 const day = '2025-11-15';
@@ -166,6 +176,8 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'applications.get': [{ ...at, studentId }], 'applications.saveDraft': [{ ...at, studentId, draft: emptyDraft('two_page') }], 'applications.discardDraft': [{ ...at, studentId }],
     'applications.receive': [{ ...at, studentId, draft: { ...emptyDraft('two_page'), appliedOn: day } }], 'applications.withdraw': [{ ...at, studentId, reason, declineCase: false }],
     'applications.recordCheck': [{ ...at, studentId, item: '户口本', result: 'accepted', reviewer: '王老师', checkedOn: day }],
+    'letters.record': [{ ...at, entries: [{ studentId, givenOn: day, returnedOn: null, choice: null }] }],
+    'letters.withdraw': [{ ...at, letterId: of('letter'), reason }], 'letters.history': [{ ...at, studentId }], 'letters.print': [{ ...at, what: 'register', classIds: [classId] }],
     'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],

@@ -22,6 +22,25 @@ export function countRoster(db: ReadableDb, { schoolId, term }: Place): TermCoun
     FROM student WHERE school_id = @schoolId AND status IN ('enrolled', 'suspended')`, { schoolId, term });
 }
 
+/** 告知 of the 学年, over the pupils on the roll now; the last record of each pupil's slip counts. */
+export function countNotify(db: ReadableDb, { schoolId, term }: Place, schoolYear: SchoolYear): TermCounts['notify'] {
+  return one(db, `WITH slip AS (
+      SELECT s.student_id, s.given_on, s.returned_on, s.choice FROM letter_slip s
+      WHERE s.school_id = @schoolId AND s.school_year = @schoolYear AND s.id IN (SELECT max(id) FROM letter_slip WHERE school_id = @schoolId AND school_year = @schoolYear GROUP BY student_id))
+    SELECT (SELECT count(*) FROM letter WHERE school_id = @schoolId AND school_year = @schoolYear AND withdrawn_at IS NULL) AS letters,
+      count(*) AS pupils,
+      count(slip.given_on) AS given,
+      count(slip.returned_on) AS returned,
+      count(*) FILTER (WHERE slip.choice = 'not_apply'
+        AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.student_id = p.id AND w.school_year = @schoolYear AND w.revoked_on IS NULL)
+        AND EXISTS (SELECT 1 FROM list_match m JOIN list_row r ON r.id = m.row_id JOIN department_list l ON l.id = r.list_id
+          WHERE m.student_id = p.id AND l.school_id = @schoolId AND l.term BETWEEN @schoolYear || '-1' AND @term AND ${liveList} AND r.bucket = 'matched'
+            AND m.decision IN ('automatic', 'confirmed'))) AS waiverDue,
+      (SELECT max(reply_by) FROM letter WHERE school_id = @schoolId AND school_year = @schoolYear AND withdrawn_at IS NULL) AS replyBy
+    FROM student p LEFT JOIN slip ON slip.student_id = p.id
+    WHERE p.school_id = @schoolId AND p.status IN ('enrolled', 'suspended')`, { schoolId, term, schoolYear });
+}
+
 const liveList = `l.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM department_list newer WHERE newer.replaces_id = l.id AND newer.withdrawn_at IS NULL)`;
 
 export function countLists(db: ReadableDb, { schoolId, term }: Place): TermCounts['lists'] {

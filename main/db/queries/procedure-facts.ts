@@ -29,6 +29,9 @@ const sources: readonly string[] = [
   `SELECT s.student_id, 'score', s.scored_on, NULL FROM score_sheet s
    WHERE s.school_id = @schoolId AND s.term IN (@year || '-1', @year || '-2') AND s.trial = 0 AND s.scored_on IS NOT NULL
      AND s.id = (SELECT max(l.id) FROM score_sheet l WHERE l.student_id = s.student_id AND l.term = s.term AND l.trial = 0)`,
+  `SELECT s.student_id, 'letter', s.given_on, NULL FROM letter_slip s
+   WHERE s.school_id = @schoolId AND s.school_year = @year AND s.given_on IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM letter_slip later WHERE later.student_id = s.student_id AND later.school_year = s.school_year AND later.id > s.id)`,
 ];
 
 /** Every dated step of a 学年, by pupil; of one pupil where one is named. */

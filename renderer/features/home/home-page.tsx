@@ -44,7 +44,7 @@ function StepRow({ step, ordinal }: { readonly step: HomeStep; readonly ordinal:
         {step.deadline !== null && <span title={step.deadline}>{shortDay(step.deadline)}{step.state === 'overdue' ? ' 已过' : ''}</span>}
       </td>
       <td className={classes['action']}>
-        {action !== null && canGo(action.path) && (
+        {canGo(action.path) && (
           <Button variant="default" aria-label={`${stepNames[step.key]}：${action.label}`} onClick={() => go(action.path)}>{action.label}</Button>
         )}
       </td>
@@ -63,7 +63,7 @@ function NextButton({ overview }: { readonly overview: TermOverview }): ReactEle
   const step = overview.steps.find((one) => one.key === overview.next);
   if (step === undefined) return null;
   const action = findStepAction(step.key, step.state);
-  if (action === null || !canGo(action.path)) return null;
+  if (!canGo(action.path)) return null;
   const urgent = step.missing.find(({ tone }) => tone === 'bad' || tone === 'warn');
   return <Button onClick={() => go(action.path)}>继续：{urgent === undefined ? `${stepNames[step.key]}，${action.label}` : urgent.sentence}</Button>;
 }

@@ -14,7 +14,7 @@ interface StepLabels {
 }
 
 const stepLabels = {
-  notify: null,
+  notify: { path: '/letters', first: '拟告知书', open: '去登记', done: '看告知' },
   roster: { path: '/roster', first: '导入名册', open: '去更正', done: '看名册' },
   lists: { path: '/lists', first: '导入名单', open: '去判定', done: '看名单' },
   identification: { path: '/identification', first: '去认定', open: '去认定', done: '看认定' },
@@ -25,12 +25,11 @@ const stepLabels = {
   settlement: { path: '/settlement', first: '看结算', open: '去结算', done: '看结算' },
   comparison: { path: '/comparison', first: '导入导出表', open: '看差异', done: '看核对' },
   archive: { path: '/dossier', first: '看档案', open: '看档案', done: '看档案' },
-} as const satisfies Record<TermStepKey, StepLabels | null>;
+} as const satisfies Record<TermStepKey, StepLabels>;
 
-/** Where a step is worked on and what one goes there for; null where there is nothing to open. */
-export function findStepAction(key: TermStepKey, state: TermStepState): StepAction | null {
-  const labels: StepLabels | null = stepLabels[key];
-  if (labels === null) return null;
+/** Where a step is worked on and what one goes there for. */
+export function findStepAction(key: TermStepKey, state: TermStepState): StepAction {
+  const labels: StepLabels = stepLabels[key];
   const label = state === 'not_begun' ? labels.first : state === 'done' ? labels.done : labels.open;
   return { label, path: labels.path };
 }

@@ -10,6 +10,17 @@ export type TermStepState = 'done' | 'open' | 'overdue' | 'not_begun' | 'not_app
 
 /** What the archive holds about one term, counted. Money in fen. */
 export interface TermCounts {
+  readonly notify: {
+    /** Letters of the 学年 that stand. */
+    readonly letters: number;
+    /** Every pupil on the roll, and of them those whose letter was given, whose slip came back, who are listed and decline without a 放弃声明. */
+    readonly pupils: number;
+    readonly given: number;
+    readonly returned: number;
+    readonly waiverDue: number;
+    /** The day slips were asked back by; null where none was set. */
+    readonly replyBy: IsoDate | null;
+  };
   readonly roster: {
     readonly onRoll: number;
     /** The day the term's newest roster speaks of; null when none was imported for the term. */
@@ -89,6 +100,18 @@ function stateOf(begun: boolean, missing: readonly StepLack[], deadline: IsoDate
   if (begun && !urgent) return 'done';
   if (deadline !== null && deadline < today) return 'overdue';
   return begun ? 'open' : 'not_begun';
+}
+
+function notifyStep({ notify }: TermCounts, today: IsoDate): TermStep {
+  const { letters, pupils, given, returned, waiverDue, replyBy } = notify;
+  if (letters === 0) return { key: 'notify', state: 'not_begun', now: say('home.notify_none'), missing: [lack('plain', 'home.notify_no_letter')], deadline: null };
+  const missing = lacks(
+    [pupils - given, lack('warn', 'home.notify_not_given', { count: pupils - given })],
+    [given - returned, lack('warn', 'home.notify_not_returned', { count: given - returned })],
+    [waiverDue, lack('warn', 'home.notify_waiver_due', { count: waiverDue })],
+  );
+  const deadline = given > returned ? replyBy : null;
+  return { key: 'notify', state: stateOf(given > 0, missing, deadline, today), now: say('home.notify', { pupils, given, returned }), missing, deadline };
 }
 
 function rosterStep({ roster }: TermCounts, today: IsoDate): TermStep {
@@ -194,7 +217,7 @@ function comparisonStep({ comparison }: TermCounts, today: IsoDate): TermStep {
  */
 export function evaluateTermSteps(counts: TermCounts, today: IsoDate): TermStep[] {
   return [
-    { key: 'notify', state: 'not_applicable', now: say('home.notify_on_paper'), missing: [], deadline: null },
+    notifyStep(counts, today),
     rosterStep(counts, today),
     listsStep(counts, today),
     identificationStep(counts, today),

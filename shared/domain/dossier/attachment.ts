@@ -2,8 +2,14 @@ import { parseIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 
 /** Every kind of record a scan or photo can belong to. A subject that takes some adds its name here and its owner in the core. */
-export const attachmentSubjects = ['case', 'visit'] as const;
-export const attachmentSubjects = ['case', 'application'] as const;
+export const attachmentSubjects = [
+  'case',
+  'visit',
+  'application',
+  'letter_slip',
+  'waiver',
+  'emergency',
+] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;

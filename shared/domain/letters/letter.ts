@@ -68,13 +68,16 @@ const schoolWords: Readonly<Record<string, (facts: LetterFacts) => string>> = {
 export const pupilWords = ['班级', '姓名'] as const;
 const braces = /\{([^{}\n]*)\}/g;
 
-function fillSchool(text: string, facts: LetterFacts): string {
-  return text.replace(braces, (whole, name: string) => schoolWords[name]?.(facts) ?? whole);
+function fillSchool(text: string, facts: LetterFacts, keep: readonly string[]): string {
+  return text.replace(braces, (whole, name: string) => (keep.includes(name) ? whole : schoolWords[name]?.(facts) ?? whole));
 }
 
-/** A wording with everything of the school filled in; {班级} and {姓名} stay for the printing of each pupil's sheet. */
-export function composeLetter(wording: LetterWording, facts: LetterFacts): LetterWording {
-  return { title: fillSchool(wording.title, facts), body: fillSchool(wording.body, facts), slipText: fillSchool(wording.slipText, facts) };
+/**
+ * A wording with everything of the school filled in; {班级} and {姓名} stay for the printing of each pupil's sheet, and what `keep` names until the
+ * letter is issued.
+ */
+export function composeLetter(wording: LetterWording, facts: LetterFacts, keep: readonly string[] = []): LetterWording {
+  return { title: fillSchool(wording.title, facts, keep), body: fillSchool(wording.body, facts, keep), slipText: fillSchool(wording.slipText, facts, keep) };
 }
 
 /** Names in braces nobody can fill: a letter with one of them would go out with a hole in it. */

@@ -8,6 +8,7 @@ import type { SentenceCode } from '#shared/text/sentences.ts';
 const today = isoDate('2025-10-31');
 
 const empty: TermCounts = {
+  notify: { letters: 0, pupils: 0, given: 0, returned: 0, waiverDue: 0, replyBy: null },
   roster: { onRoll: 0, asOf: null, badNumbers: 0, boardingUnknown: 0, withoutClass: 0 },
   lists: { lists: 0, rows: 0, toDecide: 0 },
   identification: { inHardship: 0, notInHardship: 0, toDetermine: 0, matchedWithoutCase: 0 },
