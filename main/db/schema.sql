@@ -293,6 +293,30 @@ CREATE TABLE determination (
   row_no INTEGER
 ) STRICT;
 
+CREATE TABLE emergency (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  kind TEXT NOT NULL CHECK (kind IN ('disaster', 'illness', 'accident', 'other')),
+  happened_on TEXT NOT NULL,
+  reported_on TEXT NOT NULL CHECK (reported_on >= happened_on),
+  reported_by TEXT NOT NULL CHECK (reported_by <> ''),
+  what TEXT NOT NULL CHECK (what <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE emergency_step (
+  id INTEGER PRIMARY KEY,
+  emergency_id INTEGER NOT NULL REFERENCES emergency (id),
+  act TEXT NOT NULL CHECK (act IN ('measure', 'refer', 'close', 'reopen')),
+  on_date TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what <> ''),
+  done_by TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE entitlement (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -569,6 +593,46 @@ CREATE TABLE journal_posting (
   PRIMARY KEY (entry_id, line_no),
   CHECK ((debit_fen > 0 AND credit_fen = 0) OR (debit_fen = 0 AND credit_fen > 0))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  school_year TEXT NOT NULL CHECK (school_year GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+  title TEXT NOT NULL CHECK (title <> ''),
+  body TEXT NOT NULL CHECK (body <> ''),
+  slip_text TEXT NOT NULL CHECK (slip_text <> ''),
+  -- The programmes and standards the letter tells of, as they stood when it was issued.
+  programmes_json TEXT NOT NULL,
+  -- Grades it is for ('primary:3'), as a JSON array; null is the whole school.
+  grades_json TEXT,
+  issued_on TEXT NOT NULL,
+  reply_by TEXT CHECK (reply_by >= issued_on),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  withdrawn_by INTEGER REFERENCES account (id),
+  withdrawn_reason TEXT,
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)),
+  CHECK (withdrawn_at IS NULL OR withdrawn_reason <> '')
+) STRICT;
+
+CREATE TABLE letter_slip (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  school_year TEXT NOT NULL,
+  letter_id INTEGER NOT NULL REFERENCES letter (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  given_on TEXT,
+  returned_on TEXT CHECK (returned_on >= given_on),
+  choice TEXT CHECK (choice IN ('apply', 'not_apply')),
+  signer TEXT NOT NULL,
+  relation TEXT NOT NULL,
+  note TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (returned_on IS NULL OR given_on IS NOT NULL),
+  CHECK (returned_on IS NOT NULL OR (choice IS NULL AND signer = ''))
+) STRICT;
 
 CREATE TABLE list_decision (
   id INTEGER PRIMARY KEY,
@@ -1212,6 +1276,28 @@ CREATE TABLE visit_stop (
   UNIQUE (plan_id, student_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE waiver (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  school_year TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  signer TEXT NOT NULL CHECK (signer <> ''),
+  relation TEXT NOT NULL CHECK (relation <> ''),
+  signed_on TEXT NOT NULL,
+  witness TEXT NOT NULL,
+  -- The groups that made the child eligible, as they read that day, as a JSON array of labels.
+  groups_json TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  revoked_on TEXT CHECK (revoked_on >= signed_on),
+  revoked_reason TEXT,
+  revoked_by INTEGER REFERENCES account (id),
+  revoked_at TEXT,
+  CHECK ((revoked_on IS NULL) = (revoked_by IS NULL) AND (revoked_on IS NULL) = (revoked_at IS NULL)),
+  CHECK (revoked_on IS NULL OR revoked_reason <> '')
+) STRICT;
+
 CREATE INDEX allotment_by_school ON allotment (school_id, doc_no);
 
 CREATE INDEX allotment_line_adjusting ON allotment_line (adjusts_id) WHERE adjusts_id IS NOT NULL;
@@ -1250,6 +1336,10 @@ CREATE INDEX determination_by_case ON determination (case_id);
 
 CREATE UNIQUE INDEX determination_first ON determination (case_id) WHERE supersedes_id IS NULL;
 
+CREATE INDEX emergency_by_day ON emergency (school_id, happened_on);
+
+CREATE INDEX emergency_step_by_emergency ON emergency_step (emergency_id);
+
 CREATE INDEX entitlement_answer_by_term ON entitlement_answer (school_id, term);
 
 CREATE INDEX entitlement_by_term ON entitlement (school_id, term, state);
@@ -1283,6 +1373,12 @@ CREATE INDEX imported_file_by_hash ON imported_file (school_id, purpose, sha256)
 CREATE INDEX journal_entry_by_term ON journal_entry (school_id, term, programme_key, book);
 
 CREATE INDEX journal_posting_by_student ON journal_posting (student_id) WHERE student_id IS NOT NULL;
+
+CREATE INDEX letter_by_year ON letter (school_id, school_year);
+
+CREATE INDEX letter_slip_by_pupil ON letter_slip (student_id, school_year, id);
+
+CREATE INDEX letter_slip_by_year ON letter_slip (school_id, school_year);
 
 CREATE INDEX list_decision_by_row ON list_decision (row_id);
 
@@ -1362,6 +1458,10 @@ CREATE INDEX visit_plan_by_year ON visit_plan (school_id, school_year);
 
 CREATE INDEX visit_stop_by_student ON visit_stop (student_id);
 
+CREATE INDEX waiver_by_year ON waiver (school_id, school_year);
+
+CREATE UNIQUE INDEX waiver_once ON waiver (student_id, school_year) WHERE revoked_on IS NULL;
+
 CREATE TRIGGER allotment_line_kind BEFORE INSERT ON allotment_line
 WHEN (SELECT kind = 'reduction' FROM allotment WHERE id = NEW.allotment_id) <> (NEW.adjusts_id IS NOT NULL)
 BEGIN SELECT raise(ABORT, 'a reduction, and nothing else, names the line it reduces'); END;
@@ -1415,6 +1515,14 @@ CREATE TRIGGER coverage_follow_up_no_update BEFORE UPDATE ON coverage_follow_up 
 CREATE TRIGGER determination_no_delete BEFORE DELETE ON determination BEGIN SELECT raise(ABORT, 'determinations supersede, they are never deleted'); END;
 
 CREATE TRIGGER determination_no_update BEFORE UPDATE ON determination BEGIN SELECT raise(ABORT, 'determinations supersede, they are never changed'); END;
+
+CREATE TRIGGER emergency_no_delete BEFORE DELETE ON emergency BEGIN SELECT raise(ABORT, 'an emergency goes on by its steps, it is never deleted'); END;
+
+CREATE TRIGGER emergency_no_update BEFORE UPDATE ON emergency BEGIN SELECT raise(ABORT, 'an emergency goes on by its steps, it is never changed'); END;
+
+CREATE TRIGGER emergency_step_no_delete BEFORE DELETE ON emergency_step BEGIN SELECT raise(ABORT, 'steps are append-only'); END;
+
+CREATE TRIGGER emergency_step_no_update BEFORE UPDATE ON emergency_step BEGIN SELECT raise(ABORT, 'steps are append-only'); END;
 
 CREATE TRIGGER entitlement_approved_is_fixed BEFORE UPDATE OF student_id, programme_key, term, award_tier, amount_due_fen, trace_json, basis ON entitlement
 WHEN OLD.state <> 'proposed'
@@ -1496,6 +1604,15 @@ CREATE TRIGGER journal_posting_no_update BEFORE UPDATE ON journal_posting BEGIN 
 
 CREATE TRIGGER journal_posting_sealed BEFORE INSERT ON journal_posting WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.entry_id)
   BEGIN SELECT raise(ABORT, 'journal: the entry is sealed'); END;
+
+CREATE TRIGGER letter_is_fixed BEFORE UPDATE OF school_id, school_year, title, body, slip_text, programmes_json, grades_json, issued_on, reply_by, account_id, at ON letter
+BEGIN SELECT raise(ABORT, 'an issued letter is withdrawn and issued anew, never changed'); END;
+
+CREATE TRIGGER letter_kept BEFORE DELETE ON letter BEGIN SELECT raise(ABORT, 'an issued letter is withdrawn, never deleted'); END;
+
+CREATE TRIGGER letter_slip_no_delete BEFORE DELETE ON letter_slip BEGIN SELECT raise(ABORT, 'a slip is recorded anew, never deleted'); END;
+
+CREATE TRIGGER letter_slip_no_update BEFORE UPDATE ON letter_slip BEGIN SELECT raise(ABORT, 'a slip is recorded anew, never changed'); END;
 
 CREATE TRIGGER list_decision_no_delete BEFORE DELETE ON list_decision BEGIN SELECT raise(ABORT, 'decisions are append-only'); END;
 
@@ -1602,3 +1719,10 @@ CREATE TRIGGER term_lock_no_update BEFORE UPDATE ON term_lock BEGIN SELECT raise
 
 CREATE TRIGGER term_lock_once BEFORE INSERT ON term_lock WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term = NEW.term)
   BEGIN SELECT raise(ABORT, 'the term is closed'); END;
+
+CREATE TRIGGER waiver_is_fixed BEFORE UPDATE OF school_id, student_id, school_year, reason, signer, relation, signed_on, witness, groups_json, account_id, at ON waiver
+BEGIN SELECT raise(ABORT, 'a waiver is revoked, never changed'); END;
+
+CREATE TRIGGER waiver_kept BEFORE DELETE ON waiver BEGIN SELECT raise(ABORT, 'a waiver is revoked, never deleted'); END;
+
+CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON waiver WHEN OLD.revoked_on IS NOT NULL BEGIN SELECT raise(ABORT, 'a waiver is revoked once'); END;
