@@ -16,6 +16,7 @@ export const helpTopics: readonly HelpTopic[] = [
   ...moneyTopics,
   ...archiveTopics,
   ...startTopics.slice(1),
+  ...startTopics.slice(0, 1), ...rosterTopics, ...applicationTopics, ...identificationTopics, ...moneyTopics, ...archiveTopics, ...startTopics.slice(1),
 ];
 
 /** The topic of a page: the one whose address is the longest beginning of it. */

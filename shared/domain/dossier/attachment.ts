@@ -10,6 +10,7 @@ export const attachmentSubjects = [
   'waiver',
   'emergency',
 ] as const;
+export const attachmentSubjects = ['case', 'visit', 'application'] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
