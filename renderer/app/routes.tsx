@@ -19,6 +19,7 @@ import { paymentsRoutes } from '#renderer/features/payments/routes.ts';
 import { returnsRoutes } from '#renderer/features/returns/routes.ts';
 import { settlementRoutes } from '#renderer/features/settlement/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
+import { visitsRoutes } from '#renderer/features/visits/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
 
 /** Every page. A feature adds one import above and one line below. */
@@ -32,6 +33,7 @@ export const routeTree = rootRoute.addChildren([
     ...listsRoutes,
     ...applicationsRoutes,
     ...lettersRoutes,
+    ...visitsRoutes,
     ...identificationRoutes,
     ...registersRoutes,
     ...noticesRoutes,

@@ -4,6 +4,7 @@ import { command, commandInput, fileSchema, inSchool, pageSchema, problemSchema,
 /** What a file is imported as. Each subject registers the one it understands. */
 export const importPurposeKeys = [
   'roster', 'department_list', 'determinations', 'payee_accounts', 'staff_accounts', 'bank_return', 'system_export', 'template', 'score_sheet',
+  'home_visits',
 ] as const;
 export type ImportPurposeKey = (typeof importPurposeKeys)[number];
 

@@ -1,6 +1,7 @@
 import type { ImportPurposeKey } from '#shared/contract/imports.ts';
 import type { ImportPurpose } from './purpose.ts';
 import { departmentListPurpose } from './purposes/department-list.ts';
+import { homeVisitsPurpose } from './purposes/home-visits.ts';
 import { determinationsPurpose } from './purposes/determinations.ts';
 import { rosterPurpose } from './purposes/roster.ts';
 import { bankReturnPurpose } from './purposes/bank-return.ts';
@@ -14,6 +15,7 @@ import { templatePurpose } from './purposes/template.ts';
 const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
   department_list: departmentListPurpose as ImportPurpose,
   determinations: determinationsPurpose as ImportPurpose,
+  home_visits: homeVisitsPurpose as ImportPurpose,
   roster: rosterPurpose as ImportPurpose,
   payee_accounts: payeeAccountsPurpose as ImportPurpose,
   staff_accounts: staffAccountsPurpose as ImportPurpose,
