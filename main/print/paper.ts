@@ -39,5 +39,6 @@ export type Paper =
   | SlipRegisterPaper
   | SlipReminderPaper
   | WaiverFormPaper;
+  | RegisterPaper;
 
 export type PaperKind = Paper['kind'];
