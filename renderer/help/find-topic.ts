@@ -1,5 +1,6 @@
 import { applicationTopics } from './application-topics.ts';
 import { archiveTopics } from './archive-topics.ts';
+import { careTopics } from './care-topics.ts';
 import type { HelpTopic } from './help-topic.ts';
 import { identificationTopics } from './identification-topics.ts';
 import { letterTopics } from './letter-topics.ts';
@@ -12,6 +13,8 @@ export const helpTopics: readonly HelpTopic[] = [
   ...rosterTopics,
   ...letterTopics,
   ...applicationTopics,
+  ...applicationTopics,
+  ...careTopics,
   ...identificationTopics,
   ...moneyTopics,
   ...archiveTopics,

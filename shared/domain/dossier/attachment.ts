@@ -11,6 +11,7 @@ export const attachmentSubjects = [
   'emergency',
 ] as const;
 export const attachmentSubjects = ['case', 'visit', 'application'] as const;
+] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
