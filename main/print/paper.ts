@@ -39,6 +39,5 @@ export type Paper =
   | SlipRegisterPaper
   | SlipReminderPaper
   | WaiverFormPaper;
-  | RegisterPaper;
 
 export type PaperKind = Paper['kind'];

@@ -30,6 +30,8 @@ const slipTexts: Readonly<Record<PerHeadSlip, string>> = {
 const incomeTexts: Readonly<Record<IncomeProblem, string>> = {
   not_an_amount: '不是一个金额，请写成 32000 或 3.2万；不知道的留空', too_many_decimals: '小数位太多，请核对', too_large: '金额过大，请核对', negative: '收入不能小于 0；欠债请写在“影响家庭经济状况”里',
   monthly: '是按月的收入，请问清全年收入后填写', range: '是一个范围，请问清后只填一个数',
+  bad_separator: '里的逗号、顿号或空格不在千位上，可能是两个数',
+  contradictory: '前后两个数不一样',
 };
 
 const signatureTexts = { promise: '承诺', consent: '监护人同意' } as const;

@@ -1,8 +1,9 @@
 import type { Fen } from '../money/fen.ts';
-import { ZERO_FEN, parseFen } from '../money/fen.ts';
+import { ZERO_FEN } from '../money/fen.ts';
+import { parseFen } from '../money/parse-fen.ts';
 
 /** `monthly`: a sum a month, which is not the year's. `range`: two sums. The others are those of an amount. */
-export type IncomeProblem = 'not_an_amount' | 'too_many_decimals' | 'too_large' | 'negative' | 'monthly' | 'range';
+export type IncomeProblem = 'not_an_amount' | 'too_many_decimals' | 'too_large' | 'bad_separator' | 'contradictory' | 'negative' | 'monthly' | 'range';
 
 /** A year's income; null is unknown and never 0. */
 export type IncomeReading = { readonly ok: true; readonly incomeFen: Fen | null } | { readonly ok: false; readonly problem: IncomeProblem };
@@ -21,7 +22,7 @@ export function readIncome(text: string, unit: 'yuan' | 'ten_thousand' = 'yuan')
   if (/月/u.test(plain)) return { ok: false, problem: 'monthly' };
   if (/\d[万元]*[-~～至到—]\d/u.test(plain)) return { ok: false, problem: 'range' };
   const bare = plain.replace(/^(?:大约|约|年收入|年)/u, '').replace(/(?:\/年|每年|一年|左右|上下)+$/u, '');
-  const parsed = parseFen(unit === 'ten_thousand' && /[\d.]$/u.test(bare) ? `${bare}万` : bare);
+  const parsed = parseFen(bare, unit);
   if (!parsed.ok) return { ok: false, problem: parsed.problem === 'empty' ? 'not_an_amount' : parsed.problem };
   return parsed.fen < 0 ? { ok: false, problem: 'negative' } : { ok: true, incomeFen: parsed.fen };
 }

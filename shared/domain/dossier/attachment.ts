@@ -10,8 +10,6 @@ export const attachmentSubjects = [
   'waiver',
   'emergency',
 ] as const;
-export const attachmentSubjects = ['case', 'visit', 'application'] as const;
-] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
