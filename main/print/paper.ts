@@ -3,7 +3,12 @@ import type { DifferenceCertificatePaper } from './papers/difference-certificate
 import type { EntitlementListPaper } from './papers/entitlement-list.ts';
 import type { CoverageGapsPaper } from './papers/coverage-gaps.ts';
 import type { GroupRecheckPaper } from './papers/group-recheck.ts';
+import type { MeetingAttendancePaper } from './papers/meeting-attendance.ts';
+import type { MeetingBallotsPaper } from './papers/meeting-ballots.ts';
+import type { MeetingKeyPaper } from './papers/meeting-key.ts';
+import type { MeetingMinutesPaper } from './papers/meeting-minutes.ts';
 import type { NoticePaper } from './papers/notice.ts';
+import type { PanelMembersPaper } from './papers/panel-members.ts';
 import type { RecoveryKeyPaper } from './papers/recovery-key.ts';
 import type { RegisterPaper } from './papers/register.ts';
 import type { ScoreSheetsPaper } from './papers/score-sheets.ts';
@@ -38,6 +43,11 @@ export type Paper =
   | FamilyLetterPaper
   | SlipRegisterPaper
   | SlipReminderPaper
-  | WaiverFormPaper;
+  | WaiverFormPaper
+  | PanelMembersPaper
+  | MeetingAttendancePaper
+  | MeetingBallotsPaper
+  | MeetingMinutesPaper
+  | MeetingKeyPaper;
 
 export type PaperKind = Paper['kind'];

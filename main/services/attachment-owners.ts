@@ -7,6 +7,8 @@ import { findApplicationStudent } from '#main/db/repositories/application-form.t
 import { findEmergencyStudent } from '#main/db/repositories/emergency.ts';
 import { findSlipStudent } from '#main/db/repositories/letter.ts';
 import { findWaiverStudent } from '#main/db/repositories/waiver.ts';
+import { findMeeting } from '#main/db/queries/panel-meetings.ts';
+import { findPanel } from '#main/db/repositories/panel.ts';
 
 /** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
 export interface AttachmentOwner {
@@ -17,6 +19,8 @@ export interface AttachmentOwner {
    * `undefined` where there is no such record in this school.
    */
   studentOf(db: ReadableDb, schoolId: number, subjectId: number): number | null | undefined;
+  /** The class a record without a pupil is of, so that its 班主任 reaches it; `null` for one of several classes. */
+  classOf?(db: ReadableDb, schoolId: number, subjectId: number): number | null;
 }
 
 /** One owner for each kind of record. */
@@ -28,4 +32,12 @@ export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwne
   waiver: { read: 'identification.read', write: 'identification.write', studentOf: findWaiverStudent },
   // What struck a family is its private matter, as a visit's notes are.
   emergency: { read: 'visit.read', write: 'visit.write', studentOf: findEmergencyStudent },
+  panel: {
+    read: 'identification.read', write: 'identification.write',
+    studentOf: (db, schoolId, id) => (findPanel(db, schoolId, id) === undefined ? undefined : null), classOf: (db, schoolId, id) => findPanel(db, schoolId, id)?.classId ?? null,
+  },
+  meeting: {
+    read: 'identification.read', write: 'identification.write',
+    studentOf: (db, schoolId, id) => (findMeeting(db, schoolId, id) === undefined ? undefined : null), classOf: (db, schoolId, id) => findMeeting(db, schoolId, id)?.classId ?? null,
+  },
 };

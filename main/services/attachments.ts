@@ -23,7 +23,8 @@ function openRecord(db: ReadableDb, session: Session, { schoolId, subject, subje
   const studentId = owner.studentOf(db, schoolId, subjectId);
   if (studentId === undefined) throw notFound('这条记录');
   const classIds = classScope(session);
-  if (classIds !== null && (studentId === null || !classIds.includes(findPupilClass(db, studentId) ?? 0))) throw notFound('这条记录');
+  const classId = studentId === null ? owner.classOf?.(db, schoolId, subjectId) ?? null : findPupilClass(db, studentId);
+  if (classIds !== null && !classIds.includes(classId ?? 0)) throw notFound('这条记录');
   return studentId;
 }
 

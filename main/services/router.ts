@@ -26,6 +26,8 @@ import { attachmentsService } from './attachments.ts';
 import { coverageService } from './coverage-gaps.ts';
 import { recheckService } from './recheck.ts';
 import { specialGroupsService } from './special-groups.ts';
+import { meetingsService } from './meetings.ts';
+import { panelsService } from './panels.ts';
 import { procedureService } from './procedure-profiles.ts';
 import { registersService } from './registers.ts';
 import { scoringService } from './scoring.ts';
@@ -73,4 +75,6 @@ export const router = api.router({
   scoring: scoringService,
   applications: applicationsService,
   letters: lettersService,
+  panels: panelsService,
+  meetings: meetingsService,
 });

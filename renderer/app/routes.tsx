@@ -14,6 +14,7 @@ import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
 import { programmesRoutes } from '#renderer/features/programmes/routes.ts';
 import { registersRoutes } from '#renderer/features/registers/routes.ts';
 import { rosterRoutes } from '#renderer/features/roster/routes.ts';
+import { panelsRoutes } from '#renderer/features/panels/routes.ts';
 import { payeesRoutes } from '#renderer/features/payees/routes.ts';
 import { paymentsRoutes } from '#renderer/features/payments/routes.ts';
 import { returnsRoutes } from '#renderer/features/returns/routes.ts';
@@ -36,6 +37,7 @@ export const routeTree = rootRoute.addChildren([
     ...visitsRoutes,
     ...identificationRoutes,
     ...registersRoutes,
+    ...panelsRoutes,
     ...noticesRoutes,
     ...entitlementsRoutes,
     ...programmesRoutes,

@@ -21,6 +21,8 @@ import { returnsContract } from './returns.ts';
 import { attachmentsContract } from './attachments.ts';
 import { coverageContract, recheckContract } from './recheck.ts';
 import { specialGroupsContract } from './special-groups.ts';
+import { meetingsContract } from './meetings.ts';
+import { panelsContract } from './panels.ts';
 import { procedureContract } from './procedure.ts';
 import { registersContract } from './registers.ts';
 import { scoringContract } from './scoring.ts';
@@ -68,6 +70,8 @@ export const contract = {
   scoring: scoringContract,
   applications: applicationsContract,
   letters: lettersContract,
+  panels: panelsContract,
+  meetings: meetingsContract,
 };
 
 export type Contract = typeof contract;

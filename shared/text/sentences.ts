@@ -17,6 +17,7 @@ import { paymentSentences } from '#shared/text/payments.ts';
 import { returnSentences } from '#shared/text/returns.ts';
 import { attachmentSentences } from '#shared/text/attachments.ts';
 import { specialGroupSentences } from '#shared/text/special-groups.ts';
+import { meetingSentences, panelSentences } from '#shared/text/panels.ts';
 import { procedureSentences } from '#shared/text/procedure.ts';
 import { registerSentences } from '#shared/text/registers.ts';
 import { scoringSentences } from '#shared/text/scoring.ts';
@@ -50,6 +51,8 @@ const sentences = {
   ...scoringSentences,
   ...applicationSentences,
   ...letterSentences,
+  ...panelSentences,
+  ...meetingSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

@@ -5,6 +5,8 @@ import { permissionsOf } from '#shared/domain/access/role.ts';
 import { findMethod } from '#main/shells/cli/methods.ts';
 import { payeeFile, rosterFile } from '#main/demo/demo-files.ts';
 import { lightAnswers } from '#test/helpers/score-school.ts';
+import { addPanels } from './whole-panels.ts';
+import type { WholePanels } from './whole-panels.ts';
 import { openWholeSchool } from './whole-school.ts';
 import { scoreWholeSchool } from './score-whole-school.ts';
 import type { WholeSchool } from './whole-school.ts';
@@ -13,6 +15,7 @@ let whole: WholeSchool;
 let ours: { classId: number; studentIds: number[] };
 let foreign: { studentIds: number[]; names: string[] };
 let numbers: string[];
+let panels: WholePanels;
 
 interface Person { studentId: number; name: string; classId: number }
 
@@ -37,6 +40,8 @@ beforeAll(async () => {
   numbers = db.all<{ number: string }>(`SELECT id_number AS number FROM student UNION SELECT registry_no FROM student UNION SELECT id_number FROM household_member
     UNION SELECT account_no FROM payee_account UNION SELECT holder_id_number FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT certificate_no FROM list_row UNION SELECT head_id_number FROM list_row`).map(({ number }) => number).filter((number) => number.length >= 8);
+  await whole.asAdministrator();
+  panels = await addPanels(whole);
   await whole.signIn('teacher', 'class_teacher', { schoolId: whole.schoolId, classIds: [classId] });
 }, 120_000);
 afterAll(() => { whole.close(); });
@@ -102,6 +107,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'letters.overview': [at], 'letters.propose': [at], 'letters.history': [...ours.studentIds.slice(0, 3), ...some].map((studentId) => ({ ...at, studentId })),
     'letters.proof': [{ ...at, title: '告知书', body: '请家长看一看这份告知书', slipText: '收到', issuedOn: '2025-09-01', replyBy: null }],
     'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
+    ...readingsOfPanels(at),
     'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),
     'scoring.tables': [{ schoolId }],
@@ -116,6 +122,19 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'scoring.sheetXlsx': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId, side: 'verified' })),
     'applications.list': [at], 'applications.get': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId })),
     'identification.explain': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
+  };
+}
+
+/** The school's own body and meeting, and every class's agenda: asked by id, though the list doesn't name them. */
+function readingsOfPanels(at: { readonly schoolId: number; readonly term: never }): Readonly<Record<string, readonly object[]>> {
+  const { panelId, meetingId, meetingCaseId } = panels;
+  const meeting = [{ ...at, meetingId }];
+  const decision = { body: '学校', decidedOn: '2025-10-25', effectiveTerm: at.term };
+  return {
+    'panels.list': [at], 'panels.get': [{ ...at, panelId }], 'panels.printMembers': [{ ...at, panelId }], 'meetings.list': [at], 'meetings.get': meeting, 'meetings.candidates': meeting, 'meetings.checkClosing': meeting,
+    'meetings.previewDecision': [{ ...at, meetingId, meetingCaseIds: [meetingCaseId], decision }],
+    'meetings.ofStudent': [...ours.studentIds, ...foreign.studentIds.slice(0, 6)].map((studentId) => ({ schoolId: at.schoolId, studentId, schoolYear: '2025-2026' })),
+    'meetings.printAttendance': meeting, 'meetings.printBallots': meeting, 'meetings.printMinutes': meeting, 'meetings.printKey': meeting,
   };
 }
 

@@ -5,6 +5,8 @@ import { findMethod } from '#main/shells/cli/methods.ts';
 import { demoPassword } from '#main/demo/demo-run.ts';
 import { importSmallRoster } from '#test/helpers/listed-school.ts';
 import { lightAnswers, smallTable } from '#test/helpers/score-school.ts';
+import { addPanels } from './whole-panels.ts';
+import type { WholePanels } from './whole-panels.ts';
 import { openWholeSchool } from './whole-school.ts';
 import { scoreWholeSchool } from './score-whole-school.ts';
 import type { WholeSchool } from './whole-school.ts';
@@ -12,6 +14,7 @@ import type { WholeSchool } from './whole-school.ts';
 let whole: WholeSchool;
 let second: number;
 let secrets: string[];
+let panels: WholePanels;
 
 beforeAll(async () => {
   whole = await openWholeSchool();
@@ -20,6 +23,7 @@ beforeAll(async () => {
   second = added.id;
   await importSmallRoster(whole.client, second);
   await scoreWholeSchool(whole);
+  panels = await addPanels(whole);
   await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'case', subjectId: first('SELECT id FROM identification_case LIMIT 1'), kind: '其他材料', file: new File(['%PDF-1.4 户口本'], '户口本复印件.pdf') });
   const visited = { schoolId: whole.schoolId, term: whole.term, way: 'on_site' as const, visitedOn: '2025-11-10' as never, visitors: [{ name: '霍去病', role: '班主任' }, { name: '卫青', role: '' }] };
   const pupil = first(`SELECT id FROM student WHERE school_id = ${whole.schoolId} AND status = 'enrolled' ORDER BY id DESC LIMIT 1`);
@@ -178,9 +182,31 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'applications.recordCheck': [{ ...at, studentId, item: '户口本', result: 'accepted', reviewer: '王老师', checkedOn: day }],
     'letters.record': [{ ...at, entries: [{ studentId, givenOn: day, returnedOn: null, choice: null }] }],
     'letters.withdraw': [{ ...at, letterId: of('letter'), reason }], 'letters.history': [{ ...at, studentId }], 'letters.print': [{ ...at, what: 'register', classIds: [classId] }],
+    ...reachesOfPanels(at, ownStudent),
     'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],
+  };
+}
+
+/** Bodies and meetings of the first school, and the second school's own pupil put among them. */
+function reachesOfPanels(at: { readonly schoolId: number; readonly term: never }, ownStudent: number): Readonly<Record<string, readonly object[]>> {
+  const { panelId, memberId, meetingId, meetingCaseId, caseId } = panels;
+  const meeting = { ...at, meetingId };
+  const particulars = { purpose: 'first', heldOn: '2025-10-21', place: '', chairId: null, recorder: '', method: 'score', tieRule: 'chair', trim: 1, maxScoreHundredths: 10_000, remarks: '' };
+  const body = { type: 'review_panel', level: 'school', name: '外来', appointedOn: '2025-09-01', fromOn: '2025-09-01' };
+  const decision = { body: '学校', decidedOn: '2025-10-25', effectiveTerm: at.term };
+  return {
+    'panels.get': [{ ...at, panelId }], 'panels.save': [{ ...at, ...body, panelId }], 'panels.addMember': [{ ...at, panelId, kind: 'pupil', studentId: ownStudent, fromOn: '2025-09-01' }],
+    'panels.setRelatives': [{ ...at, panelId, memberId, relatives: [] }], 'panels.endMember': [{ ...at, panelId, memberId, untilOn: '2025-10-01', reason }],
+    'panels.recordPosting': [{ ...at, panelId, place: '门口', postedOn: '2025-09-02' }], 'panels.printMembers': [{ ...at, panelId }],
+    'meetings.create': [{ ...at, panelId, ...particulars }], 'meetings.get': [meeting], 'meetings.update': [{ ...meeting, ...particulars }], 'meetings.discard': [meeting], 'meetings.candidates': [meeting],
+    'meetings.addCases': [{ ...meeting, caseIds: [caseId] }], 'meetings.removeCases': [{ ...meeting, meetingCaseIds: [meetingCaseId] }], 'meetings.setAttendance': [{ ...meeting, seats: [{ memberId, present: false }] }],
+    'meetings.decideRecusal': [{ ...meeting, meetingCaseId, memberId, decision: 'recused', reason }], 'meetings.saveEntries': [{ ...meeting, entries: [{ meetingCaseId, heldOver: true, reason }] }],
+    'meetings.revote': [{ ...meeting, meetingCaseId }], 'meetings.checkClosing': [meeting], 'meetings.close': [meeting], 'meetings.sign': [{ ...meeting, signedOn: '2025-10-25' }],
+    'meetings.correct': [{ ...meeting, meetingCaseId, grade: '困难', reason }], 'meetings.previewDecision': [{ ...meeting, meetingCaseIds: [meetingCaseId], decision }],
+    'meetings.decide': [{ ...meeting, meetingCaseIds: [meetingCaseId], decision }], 'meetings.ofStudent': [{ schoolId: second, studentId: first(`SELECT id FROM student WHERE school_id = ${whole.schoolId} LIMIT 1`), schoolYear: '2025-2026' }],
+    'meetings.printAttendance': [meeting], 'meetings.printBallots': [meeting], 'meetings.printMinutes': [meeting], 'meetings.printKey': [meeting],
   };
 }
 

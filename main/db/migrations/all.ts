@@ -9,12 +9,13 @@ import { paymentsMigration } from './0070-payments.ts';
 import { ledgerMigration } from './0080-ledger.ts';
 import { comparisonMigration } from './0090-comparison.ts';
 import { caseFileMigration } from './0100-case-file.ts';
+import { lettersMigration } from './0110-letters.ts';
+import { applicationsMigration } from './0120-applications.ts';
+import { specialGroupsMigration } from './0130-special-groups.ts';
 import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
-import { specialGroupsMigration } from './0130-special-groups.ts';
+import { panelsMigration } from './0170-panels.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
-import { applicationsMigration } from './0120-applications.ts';
-import { lettersMigration } from './0110-letters.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -28,10 +29,11 @@ export const migrations: readonly Migration[] = [
   ledgerMigration,
   comparisonMigration,
   caseFileMigration,
+  lettersMigration,
+  applicationsMigration,
+  specialGroupsMigration,
   scoringMigration,
   visitsAndTalksMigration,
-  specialGroupsMigration,
+  panelsMigration,
   budgetChainMigration,
-  applicationsMigration,
-  lettersMigration,
 ];

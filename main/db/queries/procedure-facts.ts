@@ -3,6 +3,7 @@ import type { SchoolYear } from '#shared/domain/calendar/term.ts';
 import type { ProcedureFact } from '#shared/domain/identification/procedure.ts';
 import type { ProcedureStep } from '#shared/domain/identification/procedure-profile.ts';
 import type { ReadableDb } from '../connection.ts';
+import { correctedDay, correctedHeldOver } from './panel-meetings.ts';
 
 /**
  * One SELECT for every record that is a step of the procedure: student_id, step, its day and, for a period, its last day.
@@ -32,6 +33,9 @@ const sources: readonly string[] = [
   `SELECT s.student_id, 'letter', s.given_on, NULL FROM letter_slip s
    WHERE s.school_id = @schoolId AND s.school_year = @year AND s.given_on IS NOT NULL
      AND NOT EXISTS (SELECT 1 FROM letter_slip later WHERE later.student_id = s.student_id AND later.school_year = s.school_year AND later.id > s.id)`,
+  `SELECT c.student_id, CASE p.level WHEN 'school' THEN 'school_review' ELSE 'class_review' END, ${correctedDay}, NULL
+   FROM meeting_case k JOIN panel_meeting m ON m.id = k.meeting_id JOIN panel p ON p.id = m.panel_id JOIN identification_case c ON c.id = k.case_id
+   WHERE m.school_id = @schoolId AND m.school_year = @year AND m.state <> 'draft' AND ${correctedHeldOver} = 0`,
 ];
 
 /** Every dated step of a 学年, by pupil; of one pupil where one is named. */

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { formatTermShort, schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { meetingStateTexts, panelLevelTexts } from '#shared/text/panels.ts';
 import { procedureStepTexts, stepStateTexts } from '#shared/text/procedure.ts';
 import { caseEventTexts, caseStateTexts, routeTexts } from '#shared/text/identification.ts';
 import { api, client } from '#renderer/bridge/client.ts';
@@ -66,6 +67,24 @@ function StepStrip({ procedure }: { readonly procedure: Story['procedure'] }): R
   );
 }
 
+/** What the bodies said: level, day, number, opinion and who kept out. */
+function Reviews({ studentId }: { readonly studentId: number }): ReactElement | null {
+  const { schoolId, term } = useArchive();
+  const rows = useQuery(api.meetings.ofStudent.queryOptions({ input: { schoolId, studentId, schoolYear: schoolYearOf(term) } })).data ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label="评议" className="small">
+      <p className="dim">评议</p>
+      {rows.map((row) => (
+        <div key={row.meetingId}>
+          {row.heldOn} {panelLevelTexts[row.level]}评议（<Link to={`/panels/meetings/${row.meetingId}` as '/'}>第 {row.no} 次</Link>，{row.label} 号，{meetingStateTexts[row.state]}）：{row.words}{row.reason === '' ? '' : `；${row.reason}`}
+          {row.recusals.length > 0 && <span className="dim">　回避：{row.recusals.join('、')}</span>}
+        </div>
+      ))}
+    </section>
+  );
+}
+
 function RemoveDialog({ caseGroupId, label, onClose }: { readonly caseGroupId: number; readonly label: string; readonly onClose: () => void }): ReactElement {
   const { schoolId } = useArchive();
   const [reason, setReason] = useState('');
@@ -104,6 +123,7 @@ export function CasePanel({ studentId, onClose }: { readonly studentId: number; 
                 ))}
               </Group>
               <StepStrip procedure={story.procedure} />
+              <Reviews studentId={studentId} />
               {story.events.length > 0 && (
                 <details className="small">
                   <summary className="dim">经过（{story.events.length} 步）</summary>

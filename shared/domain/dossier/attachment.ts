@@ -9,6 +9,8 @@ export const attachmentSubjects = [
   'letter_slip',
   'waiver',
   'emergency',
+  'panel',
+  'meeting',
 ] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 
