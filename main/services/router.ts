@@ -34,6 +34,8 @@ import { scoringService } from './scoring.ts';
 import { visitsService } from './visits.ts';
 import { applicationsService } from './applications.ts';
 import { lettersService } from './letters.ts';
+import { waiversService } from './waivers.ts';
+import { emergenciesService } from './emergencies.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -77,4 +79,6 @@ export const router = api.router({
   letters: lettersService,
   panels: panelsService,
   meetings: meetingsService,
+  waivers: waiversService,
+  emergencies: emergenciesService,
 });

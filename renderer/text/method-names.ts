@@ -16,6 +16,7 @@ const methodNames: Readonly<Record<string, string>> = {
   'accounts.newRecoveryKey': '换恢复密钥', 'backups.make': '手工备份', 'settings.update': '修改规则设置',
   'specialGroups.addRow': '特殊群体目录：改一类', 'recheck.start': '名单复核：开始', 'recheck.decide': '名单复核：处理', 'coverage.followUp': '应助未助：跟进',
   'letters.issue': '发布告知书', 'letters.withdraw': '收回告知书', 'letters.record': '登记发放和回执', 'letters.print': '打印告知书、告知档案或催收名单',
+  'waivers.record': '登记放弃声明', 'waivers.revoke': '登记撤回放弃声明', 'emergencies.record': '登记应急', 'emergencies.addStep': '应急：记经过', 'emergencies.refer': '应急：转入认定',
   'lists.rematch': '名单比对：重新比对', 'identification.save': '认定：保存', 'identification.createFromMatches': '认定：从名单建个案',
   'applications.saveDraft': '申请：存草稿', 'applications.discardDraft': '申请：删草稿', 'applications.receive': '申请：收下或更正', 'applications.withdraw': '申请：撤回', 'applications.recordCheck': '申请：核验材料',
   'panels.addMember': '评议机构：登记成员', 'panels.endMember': '评议机构：成员离任', 'panels.setRelatives': '评议机构：改亲属学生', 'panels.recordPosting': '评议机构：登记名单张贴',

@@ -29,6 +29,8 @@ import { scoringContract } from './scoring.ts';
 import { visitsContract } from './visits.ts';
 import { applicationsContract } from './applications.ts';
 import { lettersContract } from './letters.ts';
+import { waiversContract } from './waivers.ts';
+import { emergenciesContract } from './emergencies.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -72,6 +74,8 @@ export const contract = {
   letters: lettersContract,
   panels: panelsContract,
   meetings: meetingsContract,
+  waivers: waiversContract,
+  emergencies: emergenciesContract,
 };
 
 export type Contract = typeof contract;

@@ -7,6 +7,7 @@ import { importSmallRoster } from '#test/helpers/listed-school.ts';
 import { lightAnswers, smallTable } from '#test/helpers/score-school.ts';
 import { addPanels } from './whole-panels.ts';
 import type { WholePanels } from './whole-panels.ts';
+import { addLetters } from './whole-letters.ts';
 import { openWholeSchool } from './whole-school.ts';
 import { scoreWholeSchool } from './score-whole-school.ts';
 import type { WholeSchool } from './whole-school.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const pupil = first(`SELECT id FROM student WHERE school_id = ${whole.schoolId} AND status = 'enrolled' ORDER BY id DESC LIMIT 1`);
   await whole.client.visits.record({ ...visited, visits: [{ ...visited, purpose: 'care', studentId: pupil, findings: '土坯房三间' }] });
   await whole.client.visits.savePlan({ ...visited, planId: null, name: '柳溪河谷一线', plannedOn: null, stops: [{ studentId: pupil, place: '柳溪' }] });
-  await addLetters();
+  await addLetters(whole);
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
     UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version`.replaceAll('?1', String(whole.schoolId)));
@@ -39,15 +40,6 @@ beforeAll(async () => {
   await whole.signIn('second', 'administrator', { schoolId: second });
 }, 120_000);
 afterAll(() => { whole.close(); });
-
-/** A letter of the first school, with a slip of one of its pupils. */
-async function addLetters(): Promise<void> {
-  const { client, schoolId, term } = whole;
-  const { title, body, slipText } = await client.letters.propose({ schoolId, term });
-  await client.letters.issue({ schoolId, term, title, body, slipText, grades: null, issuedOn: '2025-09-01' as never, replyBy: null });
-  const studentId = first(`SELECT id FROM student WHERE school_id = ${schoolId} AND status = 'enrolled' AND id NOT IN (SELECT student_id FROM identification_case) LIMIT 1`);
-  await client.letters.record({ schoolId, term, entries: [{ studentId, givenOn: '2025-09-01' as never, returnedOn: null, choice: null }] });
-}
 
 const first = (sql: string): number => whole.db.get<{ id: number }>(sql)?.id ?? 0;
 const day = '2025-11-15';
@@ -181,6 +173,11 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'applications.receive': [{ ...at, studentId, draft: { ...emptyDraft('two_page'), appliedOn: day } }], 'applications.withdraw': [{ ...at, studentId, reason, declineCase: false }],
     'applications.recordCheck': [{ ...at, studentId, item: '户口本', result: 'accepted', reviewer: '王老师', checkedOn: day }],
     'letters.record': [{ ...at, entries: [{ studentId, givenOn: day, returnedOn: null, choice: null }] }],
+    'waivers.record': [{ ...at, studentId, reason, signer: '外人', relation: '父亲', signedOn: day }], 'waivers.revoke': [{ ...at, waiverId: of('waiver'), revokedOn: day, reason }],
+    'waivers.form': [{ ...at, waiverId: of('waiver') }, { ...at, studentId }],
+    'emergencies.record': [{ ...at, studentId, kind: 'illness', happenedOn: day, reportedOn: day, reportedBy: '外人', what: reason }],
+    'emergencies.addStep': [{ ...at, emergencyId: of('emergency'), act: 'close', onDate: day, what: reason }],
+    'emergencies.refer': [{ ...at, emergencyId: of('emergency'), onDate: day, evidence: 'declaration', what: reason }], 'emergencies.form': [{ ...at, emergencyId: of('emergency') }],
     'letters.withdraw': [{ ...at, letterId: of('letter'), reason }], 'letters.history': [{ ...at, studentId }], 'letters.print': [{ ...at, what: 'register', classIds: [classId] }],
     ...reachesOfPanels(at, ownStudent),
     'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
