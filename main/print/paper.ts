@@ -49,5 +49,6 @@ export type Paper =
   | MeetingBallotsPaper
   | MeetingMinutesPaper
   | MeetingKeyPaper;
+;
 
 export type PaperKind = Paper['kind'];

@@ -17,8 +17,7 @@ import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { panelsMigration } from './0170-panels.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 
-/** Every migration, in order. */
-export const migrations: readonly Migration[] = [
+const every: readonly Migration[] = [
   coreMigration,
   rosterMigration,
   listsMigration,
@@ -37,3 +36,6 @@ export const migrations: readonly Migration[] = [
   panelsMigration,
   budgetChainMigration,
 ];
+
+/** Every migration, in the order of their numbers, whatever order they stand in above. */
+export const migrations: readonly Migration[] = every.toSorted((left, right) => left.id - right.id);
