@@ -18,6 +18,7 @@ import { settlementService } from './settlement.ts';
 import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
 import { noticesService } from './notices.ts';
+import { objectionsService } from './objections.ts';
 import { programmesService } from './programmes.ts';
 import { payeesService } from './payees.ts';
 import { paymentsService } from './payments.ts';
@@ -60,6 +61,7 @@ export const router = api.router({
   roster: rosterService,
   calendar: calendarService,
   notices: noticesService,
+  objections: objectionsService,
   programmes: programmesService,
   entitlements: entitlementsService,
   lists: listsService,

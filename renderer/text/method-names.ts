@@ -5,6 +5,7 @@ const subjectNames: Readonly<Record<string, string>> = {
   entitlements: '应发', entitlement: '应发', payees: '收款账户', payee: '收款账户', staff: '教职工账户', payments: '发放', payment: '发放', returns: '回盘',
   profiles: '报盘格式', funds: '资金', ledger: '分录', journal: '分录', settlement: '结算', comparison: '上报与核对', templates: '模板', dossier: '一生一档', home: '工作台',
   letters: '告知与回执', waivers: '放弃声明', emergencies: '应急',
+  objections: '异议', objection: '异议',
   specialGroups: '特殊群体目录', recheck: '名单复核', coverage: '应助未助',
   panels: '评议机构', meetings: '评议会',
 };
@@ -23,6 +24,8 @@ const methodNames: Readonly<Record<string, string>> = {
   'meetings.discard': '评议会：作废', 'meetings.addCases': '评议会：加入个案', 'meetings.removeCases': '评议会：拿下个案', 'meetings.setAttendance': '评议会：登记到会',
   'meetings.decideRecusal': '评议会：登记回避', 'meetings.saveEntries': '评议会：登记票和意见', 'meetings.revote': '评议会：重投', 'meetings.close': '评议会：定稿',
   'meetings.sign': '评议会：签字归档', 'meetings.correct': '评议会：更正', 'meetings.decide': '评议会：按评议结果认定',
+  'objections.receive': '异议：登记', 'objections.check': '异议：交办核查', 'objections.answer': '异议：答复', 'objections.reconsider': '异议：登记复议', 'objections.conclude': '异议：复议答复',
+  'objections.close': '异议：办结', 'objections.withdraw': '异议：反映人撤回', 'objections.reveal': '异议：查看反映人', 'notices.confirmOthers': '公示：先确认无异议的', 'notices.takeDown': '公示：撤下',
   'identification.removeEvidence': '认定：撤下依据', 'identification.recordEvent': '认定：登记放弃、建档或取消',
 };
 

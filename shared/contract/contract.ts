@@ -12,6 +12,7 @@ import { settlementContract } from './settlement.ts';
 import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
 import { noticesContract } from './notices.ts';
+import { objectionsContract } from './objections.ts';
 import { programmesContract } from './programmes.ts';
 import { identificationContract } from './identification.ts';
 import { listsContract } from './lists.ts';
@@ -55,6 +56,7 @@ export const contract = {
   settlement: settlementContract,
   comparison: comparisonContract,
   notices: noticesContract,
+  objections: objectionsContract,
   programmes: programmesContract,
   entitlements: entitlementsContract,
   lists: listsContract,

@@ -44,6 +44,10 @@ beforeAll(async () => {
   await whole.asAdministrator();
   panels = await addPanels(whole);
   await addLetters(whole);
+  // Who objected is for nobody but those who handle it.
+  const objectors = db.all<{ name: string; contact: string }>('SELECT objector_name AS name, objector_contact AS contact FROM objection').flatMap(({ name, contact }) => [name, contact]);
+  expect(objectors).toContain('钱静海');
+  foreign.names.push(...objectors.filter((text) => text !== ''));
   await whole.signIn('teacher', 'class_teacher', { schoolId: whole.schoolId, classIds: [classId] });
 }, 120_000);
 afterAll(() => { whole.close(); });
@@ -112,7 +116,10 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'letters.proof': [{ ...at, title: '告知书', body: '请家长看一看这份告知书', slipText: '收到', issuedOn: '2025-09-01', replyBy: null }],
     'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
     ...readingsOfPanels(at),
-    'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
+    'attachments.list': [
+      ...id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
+      ...id('SELECT id FROM public_notice').map((subjectId) => ({ schoolId, subject: 'notice', subjectId })), ...id('SELECT id FROM objection').map((subjectId) => ({ schoolId, subject: 'objection', subjectId })),
+    ],
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),
     'scoring.tables': [{ schoolId }],
     'scoring.table': id('SELECT id FROM score_table').map((tableId) => ({ schoolId, tableId })),
