@@ -1,5 +1,3 @@
-import type { ObjectionFormPaper, ObjectionRegisterPaper } from './papers/objection-register.ts';
-import type { NoticeResultPaper } from './papers/notice-result.ts';
 import type { BatchControlSheetPaper } from './papers/batch-control-sheet.ts';
 import type { DifferenceCertificatePaper } from './papers/difference-certificate.ts';
 import type { EntitlementListPaper } from './papers/entitlement-list.ts';
@@ -50,9 +48,6 @@ export type Paper =
   | MeetingAttendancePaper
   | MeetingBallotsPaper
   | MeetingMinutesPaper
-  | MeetingKeyPaper
-  | NoticeResultPaper
-  | ObjectionRegisterPaper
-  | ObjectionFormPaper;
+  | MeetingKeyPaper;
 
 export type PaperKind = Paper['kind'];

@@ -27,7 +27,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('an empty term says what comes here; a receipt is recorded from the page', async ({ school }, info) => {
-  const page = await open(school, '/funds', '资金');
+  const page = await open(school, '/funds?tab=movements', '资金');
   await expect(page.getByText('本学期还没有登记资金')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '登记到账' }).first().click();
@@ -46,7 +46,7 @@ test('an empty term says what comes here; a receipt is recorded from the page', 
 
 test('a mistake is reversed with a reason and both stay in the journal', async ({ school }) => {
   await receive(school, 12_345);
-  const page = await open(school, '/funds', '资金');
+  const page = await open(school, '/funds?tab=movements', '资金');
   const grid = page.getByRole('grid', { name: '资金登记' });
   await grid.getByText('财教〔2025〕86号').click();
   await page.getByRole('button', { name: '冲销 1 号' }).click();

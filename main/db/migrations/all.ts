@@ -15,10 +15,9 @@ import { specialGroupsMigration } from './0130-special-groups.ts';
 import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { panelsMigration } from './0170-panels.ts';
-import { objectionsMigration } from './0180-objections.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 
-/** Every migration, in the order of their numbers, whatever order they stand in above. */
+/** Every migration, in order. */
 export const migrations: readonly Migration[] = [
   coreMigration,
   rosterMigration,
@@ -36,6 +35,5 @@ export const migrations: readonly Migration[] = [
   scoringMigration,
   visitsAndTalksMigration,
   panelsMigration,
-  objectionsMigration,
   budgetChainMigration,
 ];

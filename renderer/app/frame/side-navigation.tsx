@@ -22,7 +22,8 @@ export function SideNavigation(): ReactElement {
   const { can } = useArchive();
   useLocation();
   const groups = useRef<HTMLDivElement>(null);
-  useEffect(() => groups.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }));
+  // Braces: newer Chromiums answer scrollIntoView with a promise, which would be taken for the effect's clean-up.
+  useEffect(() => { groups.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }); });
   const registered = useRouter().routesByPath as Readonly<Record<string, unknown>>;
   const shown = (items: readonly NavigationItem[]): readonly NavigationItem[] => items.filter((item) => item.path in registered && (item.needs === undefined || can(item.needs)));
   return (

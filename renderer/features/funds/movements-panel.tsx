@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { formatBook } from '#shared/domain/ledger/book.ts';
 import { fen, formatYuan, sumFen } from '#shared/domain/money/fen.ts';
 import { formatFundingSource } from '#shared/domain/settlement/source-shares.ts';
 import type { FundMovement } from '#shared/contract/funds.ts';
@@ -20,8 +21,8 @@ interface MovementsPanelProps {
   readonly onRecord: () => void;
 }
 
-const out = new Set<FundMovement['kind']>(['returned_to_treasury', 'carried_out']);
-const reversible = new Set<FundMovement['kind']>(['opening_balance', 'receipt', 'returned_to_treasury']);
+const out = new Set<FundMovement['kind']>(['returned_to_treasury', 'carried_out', 'moved_out']);
+const reversible = new Set<FundMovement['kind']>(['opening_balance', 'receipt', 'returned_to_treasury', 'moved_in', 'moved_out']);
 
 /** What the movement does to the money in hand. */
 function signed(row: FundMovement): number {
@@ -37,6 +38,7 @@ const columns: readonly DataColumn<FundMovement>[] = [
   { id: 'source', title: '来源', kind: 'choice', value: (row) => formatFundingSource(row.source), width: 60 },
   { id: 'docNo', title: '下达文号', value: (row) => row.docNo, width: 146 },
   { id: 'fen', title: '金额（元）', note: '冲销的不计', kind: 'money', value: (row) => signed(row), width: 100, total: 'sum' },
+  { id: 'channel', title: '账', kind: 'choice', value: (row) => formatBook(row.channel), width: 90 },
   { id: 'payer', title: '付款方', value: (row) => row.payer, width: 104 },
   { id: 'memo', title: '摘要', value: (row) => row.memo, width: 196, grow: true },
   {

@@ -18,6 +18,7 @@ type Column =
 const columns: readonly Column[] = [
   { kind: 'money', title: '上期结转', key: 'openingCash' },
   { kind: 'money', title: '到账', key: 'received' },
+  { kind: 'money', title: '调剂', key: 'moved', rare: true },
   { kind: 'count', title: '应发人次', key: 'due' },
   { kind: 'money', title: '应发', key: 'due' },
   { kind: 'count', title: '已发人次', key: 'paid' },
@@ -62,17 +63,21 @@ export function StatementTable({ statement }: { readonly statement: StatementVie
         <thead><tr><th>资助项目与来源</th>{shown.map((column) => <th key={column.title} className="number">{column.title}</th>)}</tr></thead>
         <tbody>
           {statement.programmes.flatMap((programme) => [
-            <tr key={programme.programmeKey} className={classes['programme']}>
-              <td>{programme.programmeName}</td><Cells row={programme} heads={programme.headcounts} shown={shown} />
+            <tr key={`${programme.programmeKey} ${programme.channel}`} className={classes['programme']}>
+              <td>{programme.programmeName}{programme.channel === 'one_card' && <span className="dim">　一卡通</span>}</td><Cells row={programme} heads={programme.headcounts} shown={shown} />
             </tr>,
             ...programme.sources.map((source) => (
-              <tr key={`${programme.programmeKey}-${source.source}`} className={classes['source']}>
+              <tr key={`${programme.programmeKey}-${programme.channel}-${source.source}`} className={classes['source']}>
                 <td className="dim">其中 {source.sourceLabel}</td><Cells row={source} heads={null} shown={shown} />
               </tr>
             )),
           ])}
         </tbody>
-        <tfoot><tr><td>合计</td><Cells row={statement.totals} heads={statement.places} shown={shown} /></tr></tfoot>
+        <tfoot>
+          {statement.channels.length > 1
+            ? statement.channels.map((one) => <tr key={one.channel}><td>{one.channelLabel}合计</td><Cells row={one.totals} heads={null} shown={shown} /></tr>)
+            : <tr><td>合计</td><Cells row={statement.totals} heads={statement.places} shown={shown} /></tr>}
+        </tfoot>
       </table>
     </div>
   );

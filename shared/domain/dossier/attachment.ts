@@ -11,8 +11,6 @@ export const attachmentSubjects = [
   'emergency',
   'panel',
   'meeting',
-  'notice',
-  'objection',
 ] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 
