@@ -31,6 +31,13 @@ export const applicationDraftSchema = z.object({
   aid: z.object({ boarding: triStateSchema, nonBoarding: triStateSchema }),
 });
 
+/** What a person says of a pile of forms as a whole, when importing it. */
+export const applicationPileSchema = z.object({
+  layout: layoutSchema.default('two_page'),
+  appliedOn: isoDateSchema.nullable().default(null),
+  signedOnPaper: z.boolean().default(false),
+});
+
 const rowSchema = z.object({
   studentId: z.int(),
   name: z.string(),

@@ -5,6 +5,7 @@ import { command, commandInput, fileSchema, inSchool, pageSchema, problemSchema,
 export const importPurposeKeys = [
   'roster', 'department_list', 'determinations', 'payee_accounts', 'staff_accounts', 'bank_return', 'system_export', 'template', 'score_sheet',
   'home_visits',
+  'application_summary',
 ] as const;
 export type ImportPurposeKey = (typeof importPurposeKeys)[number];
 

@@ -28,10 +28,8 @@ const slipTexts: Readonly<Record<PerHeadSlip, string>> = {
 };
 
 const incomeTexts: Readonly<Record<IncomeProblem, string>> = {
-  not_an_amount: '不是一个金额，请写成 32000 或 3.2万；不知道的留空', too_many_decimals: '小数位太多，请核对', too_large: '金额过大，请核对', negative: '收入不能小于 0；欠债请写在“影响家庭经济状况”里',
+  not_an_amount: '不是一个金额，请写成 32000 或 3.2万；不知道的留空', too_many_decimals: '小数位太多，请核对', too_large: '金额过大，请核对', bad_separator: '里的逗号或空格隔得不对，可能是两个数，请核对', contradictory: '里的数字与大写不一致，请核对', negative: '收入不能小于 0；欠债请写在“影响家庭经济状况”里',
   monthly: '是按月的收入，请问清全年收入后填写', range: '是一个范围，请问清后只填一个数',
-  bad_separator: '里的逗号、顿号或空格不在千位上，可能是两个数',
-  contradictory: '前后两个数不一样',
 };
 
 const signatureTexts = { promise: '承诺', consent: '监护人同意' } as const;
@@ -90,6 +88,7 @@ export const applicationSentences = {
   'application.withdraw_decided': (f: { name: string }) => `${f.name} 已经认定，不能在这里记为“不申请/放弃”；请到“认定”里办理，这里只撤回申请表`,
   'application.check_in_future': (f: { date: string; today: string }) => `核验日期 ${f.date} 还没到（今天 ${f.today}）；请填实际核验的日期`,
   'application.check_needs_note': () => '材料缺或退回的，请写明缺什么、为什么退回',
+  'application.row_twice': (f: { name: string; row: number }) => `${f.name} 在第 ${f.row} 行已经出现；一份汇总表里每名学生只能有一行`,
   'application.draft_has_scans': (f: { name: string }) => `${f.name} 的草稿下面有扫描件，不能删；请先把扫描件撤下，写明原因`,
   'application.group_unknown': (f: { text: string }) => `不认识的特殊群体“${f.text}”；请照申请表的名称填写`,
 } satisfies SentenceBook;

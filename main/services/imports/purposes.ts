@@ -10,6 +10,7 @@ import { scoreSheetPurpose } from './purposes/score-sheet.ts';
 import { staffAccountsPurpose } from './purposes/staff-accounts.ts';
 import { systemExportPurpose } from './purposes/system-export.ts';
 import { templatePurpose } from './purposes/template.ts';
+import { applicationSummaryPurpose } from './purposes/application-summary.ts';
 
 /** Every import purpose by its key. A subject adds its own here: one import line, one entry. */
 const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
@@ -22,6 +23,7 @@ const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
   bank_return: bankReturnPurpose as ImportPurpose,
   system_export: systemExportPurpose as ImportPurpose,
   template: templatePurpose as ImportPurpose,
+  application_summary: applicationSummaryPurpose as ImportPurpose,
   score_sheet: scoreSheetPurpose as ImportPurpose,
 };
 

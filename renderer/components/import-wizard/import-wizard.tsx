@@ -59,6 +59,7 @@ const needs: Readonly<Record<ImportPurposeKey, Permission>> = {
   staff_accounts: 'payee.write', bank_return: 'return.write', system_export: 'comparison.write', template: 'comparison.write',
   score_sheet: 'identification.write',
   home_visits: 'visit.write',
+  application_summary: 'identification.write',
 };
 
 function StepList({ current }: { readonly current: Step }): ReactElement {

@@ -42,7 +42,12 @@ export function ApplicationsPage(): ReactElement {
           <>
             <PageHeader
               title="申请" subtitle={`${formatSchoolYear(schoolYearOf(term))}　已收 ${total.received} 份 · 草稿 ${total.draft} 份 · 未交 ${total.none} 人`}
-              actions={next && can('identification.write') ? <Button component={Link} to={`/applications/${next.studentId}`}>录入申请表</Button> : undefined}
+              actions={can('identification.write') && rows.length > 0 && (
+                <>
+                  <Button variant="default" component={Link} to="/applications/import">导入汇总表</Button>
+                  {next && <Button component={Link} to={`/applications/${next.studentId}`}>录入申请表</Button>}
+                </>
+              )}
             />
             {rows.length === 0 ? (
               <EmptyState title="还没有学生" action={<Button component={Link} to="/roster">去导入名册</Button>}>

@@ -19,4 +19,10 @@ const applicationRoute = createRoute({
   component: lazyPage(() => import('./application-page.tsx'), 'ApplicationPage'),
 });
 
-export const applicationsRoutes = [applicationsRoute, applicationRoute] as const;
+const summaryImportRoute = createRoute({
+  getParentRoute: () => archiveRoute,
+  path: '/applications/import',
+  component: lazyPage(() => import('./summary-import-page.tsx'), 'SummaryImportPage'),
+});
+
+export const applicationsRoutes = [applicationsRoute, summaryImportRoute, applicationRoute] as const;

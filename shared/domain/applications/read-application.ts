@@ -59,7 +59,9 @@ export function readApplication(draft: ApplicationDraft, context: ApplicationCon
     },
     aid: draft.aid,
   };
-  return { form, problems: [...problems, ...evaluateApplication(form, context)] };
+  // A field that couldn't be read is not missing as well.
+  const unread = new Set(problems.map((problem) => problem.path));
+  return { form, problems: [...problems, ...evaluateApplication(form, context).filter((problem) => problem.severity === 'wrong' || !unread.has(problem.path))] };
 }
 
 /** Digits of a phone or postcode in one form: full-width signs, blanks and dashes are not what was meant. */
