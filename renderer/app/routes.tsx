@@ -19,6 +19,7 @@ import { payeesRoutes } from '#renderer/features/payees/routes.ts';
 import { paymentsRoutes } from '#renderer/features/payments/routes.ts';
 import { returnsRoutes } from '#renderer/features/returns/routes.ts';
 import { settlementRoutes } from '#renderer/features/settlement/routes.ts';
+import { scoringRoutes } from '#renderer/features/scoring/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
 import { visitsRoutes } from '#renderer/features/visits/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
@@ -47,6 +48,7 @@ export const routeTree = rootRoute.addChildren([
     ...fundsRoutes,
     ...settlementRoutes,
     ...comparisonRoutes,
+    ...scoringRoutes,
     ...settingsRoutes,
     ...helpRoutes,
   ]),

@@ -16,13 +16,13 @@ const pointsSchema = z.discriminatedUnion('kind', [
 ]);
 
 const itemFacts = {
-  key: z.string().regex(/^i\d{1,4}$/u), label: z.string().trim().max(60), clause: wordsSchema, evidence: wordsSchema, cap: capSchema, optional: z.boolean(),
+  key: z.string().regex(/^i\d{1,5}$/u), label: z.string().trim().max(60), clause: wordsSchema, evidence: wordsSchema, cap: capSchema, optional: z.boolean(),
 };
 
 const itemSchema = z.discriminatedUnion('kind', [
   z.object({
     ...itemFacts, kind: z.enum(['single', 'multiple', 'count']),
-    options: z.array(z.object({ key: z.string().regex(/^o\d{1,4}$/u), label: z.string().trim().max(80), points: pointsSchema })).max(60),
+    options: z.array(z.object({ key: z.string().regex(/^o\d{1,5}$/u), label: z.string().trim().max(80), points: pointsSchema })).max(60),
   }),
   z.object({ ...itemFacts, kind: z.literal('range'), min: scoreSchema, max: scoreSchema }),
 ]);
@@ -40,12 +40,13 @@ export const scoreTableSchema = z.object({
     validFrom: isoDateSchema, basis: wordsSchema, lines: z.array(z.object({ grade: gradeSchema, min: scoreSchema })).max(10), below: gradeSchema.nullable(),
   })).max(20),
   missing: z.string().trim().max(500),
+  issued: z.int().min(0).max(99_999),
 });
 export type ScoreTableInput = z.infer<typeof scoreTableSchema>;
 
 /** The answers of a sheet: item → what is ticked. */
-const answersSchema = z.record(z.string().regex(/^i\d{1,4}$/u), z.array(z.object({
-  option: z.string().regex(/^o\d{1,4}$/u).nullable(), count: z.int().min(1).max(99), judged: scoreSchema.nullable(),
+const answersSchema = z.record(z.string().regex(/^i\d{1,5}$/u), z.array(z.object({
+  option: z.string().regex(/^o\d{1,5}$/u).nullable(), count: z.int().min(1).max(99), judged: scoreSchema.nullable(),
 })).max(60));
 
 const sideSchema = z.enum(['self', 'verified']);
@@ -191,6 +192,6 @@ export const scoreSheetOptionsSchema = z.object({
   onDate: isoDateSchema.nullable().default(null),
   by: z.string().trim().max(60).default(''),
   /** The table's items as the window knows them: they are the file's headings. */
-  items: z.array(z.object({ key: z.string().regex(/^i\d{1,4}$/u), label: z.string().max(60) })).max(600).default([]),
+  items: z.array(z.object({ key: z.string().regex(/^i\d{1,5}$/u), label: z.string().max(60) })).max(600).default([]),
 });
 export type ScoreSheetOptions = z.output<typeof scoreSheetOptionsSchema>;

@@ -26,7 +26,7 @@ export const smallTable: ScoreTableInput = {
   cap: 10_000 as never, weights: { self: 40, verified: 60 }, decimals: 1,
   bypass: [{ groupKeys: ['orphan'], score: null, grade: '特别困难', clause: '孤儿不测评' }],
   cutoffs: [{ validFrom: '2025-09-01' as never, basis: '认定工作组会议', lines: [{ grade: '特别困难', min: 5000 as never }, { grade: '困难', min: 3000 as never }, { grade: '一般困难', min: 1500 as never }], below: '不困难' }],
-  missing: '',
+  missing: '', issued: 9,
 };
 
 /** The table drafted, tried and adopted from a day on; answers its id. */

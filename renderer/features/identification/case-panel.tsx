@@ -13,6 +13,7 @@ import { useCommand } from '#renderer/bridge/use-command.ts';
 import { FileButton } from '#renderer/components/file-button.tsx';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
+import { ScoreStory } from '#renderer/components/score-story.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { useEscape } from '#renderer/components/use-escape.ts';
 import { WhyPanel } from '#renderer/components/why-panel.tsx';
@@ -124,6 +125,7 @@ export function CasePanel({ studentId, onClose }: { readonly studentId: number; 
               </Group>
               <StepStrip procedure={story.procedure} />
               <Reviews studentId={studentId} />
+              <ScoreStory studentId={studentId} quietWhenNone />
               {story.events.length > 0 && (
                 <details className="small">
                   <summary className="dim">经过（{story.events.length} 步）</summary>

@@ -46,7 +46,7 @@ export function IdentificationPage(): ReactElement {
       {(register) => (
         <>
           <PageHeader
-            title="认定" subtitle={`${formatSchoolYear(register.schoolYear)} · 等级按 ${formatTermShort(term)} 生效的认定 · 由认定机构决定，程序不打分、不设指标`}
+            title="认定" subtitle={`${formatSchoolYear(register.schoolYear)} · 等级按 ${formatTermShort(term)} 生效的认定 · 由认定机构决定，测评分只供参考，程序不设指标`}
             actions={may && (
               <>
                 <Button variant="default" component={Link} to="/identification/import">导入认定名单</Button>

@@ -79,6 +79,8 @@ export interface ScoreTable {
   readonly cutoffs: readonly DatedCutoffs[];
   /** What of a published table isn't known; '' for a whole one. */
   readonly missing: string;
+  /** The highest number ever given to an item or a choice, through all versions: a key that was taken out is never given to something else, so answers can be carried over by key. */
+  readonly issued: number;
 }
 
 /** One choice ticked: how often, and the points given where the body judges. `option` is null for a range. */
@@ -103,11 +105,5 @@ export function cutoffsOn(table: Pick<ScoreTable, 'cutoffs'>, day: IsoDate): Dat
 
 /** An empty table to begin with: everything verified, one section to fill. */
 export const blankTable: ScoreTable = {
-  sections: [{ key: 's1', title: '', cap: null, items: [] }], cap: null, weights: { self: 0, verified: 100 }, decimals: 2, bypass: [], cutoffs: [], missing: '',
+  sections: [{ key: 's1', title: '', cap: null, items: [] }], cap: null, weights: { self: 0, verified: 100 }, decimals: 2, bypass: [], cutoffs: [], missing: '', issued: 0,
 };
-
-/** A key no other of its kind has: s3, i12, o4. Keys stay with what they name through all versions, so that answers can be carried over. */
-export function freeKey(prefix: string, taken: readonly string[]): string {
-  const numbers = taken.flatMap((key) => (key.startsWith(prefix) && /^\d+$/u.test(key.slice(prefix.length)) ? [Number(key.slice(prefix.length))] : []));
-  return `${prefix}${Math.max(0, ...numbers) + 1}`;
-}

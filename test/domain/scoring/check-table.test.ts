@@ -3,7 +3,6 @@ import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { checkTable } from '#shared/domain/scoring/check-table.ts';
 import { score } from '#shared/domain/scoring/score.ts';
 import type { ChoiceItem, RangeItem, ScoreTable } from '#shared/domain/scoring/score-table.ts';
-import { freeKey } from '#shared/domain/scoring/score-table.ts';
 
 const gradeSet = ['特别困难', '困难', '一般困难', '不困难'];
 const fixed = (points: number) => ({ kind: 'fixed' as const, score: score(points) });
@@ -15,7 +14,7 @@ const panel: RangeItem = { key: 'i2', kind: 'range', label: '小组评分', clau
 const good: ScoreTable = {
   sections: [{ key: 's1', title: '家庭', cap: score(2500), items: [health, panel] }], cap: score(10_000), weights: { self: 40, verified: 60 }, decimals: 1,
   bypass: [{ groupKeys: ['orphan'], score: null, grade: '特别困难', clause: '' }],
-  cutoffs: [{ validFrom: isoDate('2025-09-01'), basis: '', lines: [{ grade: '特别困难', min: score(2000) }, { grade: '困难', min: score(1000) }], below: '不困难' }], missing: '',
+  cutoffs: [{ validFrom: isoDate('2025-09-01'), basis: '', lines: [{ grade: '特别困难', min: score(2000) }, { grade: '困难', min: score(1000) }], below: '不困难' }], missing: '', issued: 9,
 };
 const withItem = (item: Partial<ChoiceItem>): ScoreTable => ({ ...good, sections: [{ ...good.sections[0]!, items: [{ ...health, ...item }, panel] }] });
 const withLines = (...lines: [string, number][]): ScoreTable => ({ ...good, cutoffs: [{ ...good.cutoffs[0]!, lines: lines.map(([grade, min]) => ({ grade, min: score(min) })) }] });
@@ -55,9 +54,4 @@ describe('what is wrong is found, and where', () => {
     const table = { ...withItem({ options: [...health.options, { key: 'o3', label: '一般', points: { kind: 'unknown' } }] }), missing: '分数线' };
     expect(checkTable(table, gradeSet).map((problem) => [problem.severity, problem.code])).toEqual([['incomplete', 'scoring.value_unknown'], ['incomplete', 'scoring.part_missing']]);
   });
-});
-
-test('a key is never given twice, nor one that was there before', () => {
-  expect(freeKey('i', ['i1', 'i7', 's3'])).toBe('i8');
-  expect(freeKey('o', [])).toBe('o1');
 });

@@ -38,7 +38,7 @@ export const randomTable: fc.Arbitrary<ScoreTable> = fc.record({
 }).map(({ sections, self, cutoffs, ...rest }) => {
   let count = 0;
   return {
-    ...rest, missing: '', weights: { self, verified: 100 - self },
+    ...rest, missing: '', issued: 99, weights: { self, verified: 100 - self },
     sections: sections.map((section, index) => ({ key: `s${index + 1}`, title: '', cap: section.cap, items: section.items.map((make) => make(`i${(count += 1)}`)) })),
     cutoffs: cutoffs.map(({ day: no, mins, below }) => ({
       validFrom: day(no), basis: '', below, lines: mins.toSorted((a, b) => b - a).map((min, index) => ({ grade: ['特别困难', '困难', '一般困难'][index] ?? '', min })),
