@@ -6,6 +6,7 @@ import { identificationTopics } from './identification-topics.ts';
 import { letterTopics } from './letter-topics.ts';
 import { moneyTopics } from './money-topics.ts';
 import { rosterTopics } from './roster-topics.ts';
+import { scoringTopics } from './scoring-topics.ts';
 import { startTopics } from './start-topics.ts';
 
 export const helpTopics: readonly HelpTopic[] = [
@@ -15,6 +16,7 @@ export const helpTopics: readonly HelpTopic[] = [
   ...applicationTopics,
   ...applicationTopics,
   ...careTopics,
+  ...scoringTopics,
   ...identificationTopics,
   ...moneyTopics,
   ...archiveTopics,
