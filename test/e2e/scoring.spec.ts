@@ -177,7 +177,7 @@ test('a trial stands beside what was decided and changes nothing', async ({ scho
   await page.getByRole('combobox', { name: '用哪个学年的个案' }).click();
   await page.locator('[data-combobox-option]', { hasText: '2025' }).first().click();
   await expect(page.getByLabel('试算人数')).toContainText('与认定不同1');
-  await page.getByText('只看与认定不同的 1 人').click();
+  await page.getByRole('switch', { name: '只看与认定不同的 1 人' }).check();
   await expect(page.getByRole('row', { name: /李明/ })).toContainText('一般困难');
   await expect(page.getByRole('grid', { name: '试算名单' })).not.toContainText('吴桐');
   await expectAccessible(page);

@@ -1,6 +1,6 @@
 import { Button, Menu, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ScoreGridRow, ScoreSide } from '#shared/contract/scoring.ts';
@@ -15,6 +15,7 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { DateInput } from '#renderer/components/date-input.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { LinkButton } from '#renderer/components/link-button.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { ScoreStory } from '#renderer/components/score-story.tsx';
@@ -90,7 +91,7 @@ function StoryPanel({ row, mayWrite, onClose }: StoryProps): ReactElement {
       <h2>{row.name}　{row.className}</h2>
       <div className={classes['bar']}>
         <Button variant="default" onClick={onClose}>关上</Button>
-        <Button variant="default" component={Link} to={`/identification?student=${row.studentId}` as '/'}>认定个案</Button>
+        <LinkButton variant="default" to="/identification" search={{ student: row.studentId }}>认定个案</LinkButton>
         {mayWrite && row.otherVersion === null && (row.self !== null || row.verified !== null) && <Button variant="subtle" color="red" onClick={() => setWithdrawing(true)}>撤回测评表</Button>}
       </div>
       <ScoreStory studentId={row.studentId} />
@@ -153,7 +154,7 @@ function Filling({ line, full, rows }: { readonly line: TableLine; readonly full
         {mayWrite && bypassed.length > 0 && side === 'verified' && (
           <Button variant="default" onClick={() => tools.find(bypassed.map((row) => row.studentId))}>{bypassed.length} 人记为直接建议</Button>
         )}
-        {mayWrite && <Button variant="default" component={Link} to={`/scoring/import?table=${line.id}&side=${side}` as '/'}>导入填好的表</Button>}
+        {mayWrite && <LinkButton variant="default" to="/scoring/import" search={{ table: line.id, side }}>导入填好的表</LinkButton>}
         {can('file.take') && <PaperMenu table={full} side={side} classId={classId === noClass ? null : Number(classId)} />}
       </div>
       {tools.draft.size > 0 && (
@@ -196,7 +197,7 @@ function FillingOf({ line }: { readonly line: TableLine }): ReactElement {
       {(table) => (
         <QueryView query={grid} what="测评">
           {({ rows }) => (rows.length === 0
-            ? <EmptyState title="名册里还没有学生" action={<Button component={Link} to={'/roster' as '/'}>去导入名册</Button>}>测评按班录入。先导入名册，再登记申请或从名单建个案。</EmptyState>
+            ? <EmptyState title="名册里还没有学生" action={<LinkButton to="/roster">去导入名册</LinkButton>}>测评按班录入。先导入名册，再登记申请或从名单建个案。</EmptyState>
             : <Filling key={`${term} ${line.id}`} line={line} full={table} rows={rows} />)}
         </QueryView>
       )}
@@ -215,7 +216,7 @@ export function FillingPanel({ list }: { readonly list: TableList }): ReactEleme
     return (
       <EmptyState
         title="还没有采用指标表"
-        action={<Button component={Link} to={'/scoring?tab=tables' as '/'}>去看指标表</Button>}
+        action={<LinkButton to="/scoring" search={{ tab: 'tables' }}>去看指标表</LinkButton>}
       >
         按指标表给每个申请人打分，供评议参考。各地指标不同，没有全国统一的表：{can('setting.write') ? '先照县里的文件建一张，试算后采用。' : '请管理员先建一张并采用。'}
       </EmptyState>

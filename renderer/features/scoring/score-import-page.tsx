@@ -1,5 +1,5 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Select, TextInput } from '@mantine/core';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ScoreSide } from '#shared/contract/scoring.ts';
@@ -10,6 +10,7 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { DateInput } from '#renderer/components/date-input.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ImportWizard } from '#renderer/components/import-wizard/import-wizard.tsx';
+import { LinkButton } from '#renderer/components/link-button.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import type { TableList } from './data.ts';
 import { fillableTables, useTable, useTables } from './data.ts';
@@ -18,7 +19,7 @@ import classes from './scoring.module.css';
 const route = getRouteApi('/archive/scoring/import');
 
 function nextStep(tableId: number): () => ReactElement {
-  return () => <div><Button component={Link} to={`/scoring?table=${tableId}` as '/'}>去看测评</Button></div>;
+  return () => <div><LinkButton to="/scoring" search={{ table: tableId }}>去看测评</LinkButton></div>;
 }
 
 function ImportUnder({ list, tableId, onTable }: { readonly list: TableList; readonly tableId: number; readonly onTable: (tableId: number) => void }): ReactElement {
@@ -66,7 +67,7 @@ export function ScoreImportPage(): ReactElement {
       {(list) => {
         const open = fillableTables(list);
         const chosen = open.find((row) => row.id === (picked ?? table)) ?? open.find((row) => row.id === list.inForceId) ?? open[0];
-        if (chosen === undefined) return <EmptyState title="还没有采用指标表" action={<Button component={Link} to={'/scoring?tab=tables' as '/'}>去看指标表</Button>}>导入按指标表对列。先建一张并采用。</EmptyState>;
+        if (chosen === undefined) return <EmptyState title="还没有采用指标表" action={<LinkButton to="/scoring" search={{ tab: 'tables' }}>去看指标表</LinkButton>}>导入按指标表对列。先建一张并采用。</EmptyState>;
         return <ImportUnder key={chosen.id} list={list} tableId={chosen.id} onTable={setPicked} />;
       }}
     </QueryView>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { checkTable } from '#shared/domain/scoring/check-table.ts';
@@ -16,6 +16,7 @@ import { DateInput } from '#renderer/components/date-input.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { FileButton } from '#renderer/components/file-button.tsx';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
+import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
@@ -77,7 +78,7 @@ function Actions({ full, dirty, wrong, onSave, onUndo, onAsk }: {
   return (
     <>
       {can('file.take') && <FileButton print make={() => client.scoring.blankPdf({ schoolId, tableId: full.id, term })}>空白测评表</FileButton>}
-      {full.state !== 'draft' && <Button variant="default" component={Link} to={`/scoring?tab=trial&table=${full.id}` as '/'}>看试算</Button>}
+      {full.state !== 'draft' && <LinkButton variant="default" to="/scoring" search={{ tab: 'trial', table: full.id }}>看试算</LinkButton>}
       {mayEdit && full.state === 'draft' && (
         <>
           <Button variant="subtle" color="red" onClick={() => onAsk('discard')}>作废</Button>
@@ -166,6 +167,6 @@ export function TablePage(): ReactElement {
   const { tableId } = route.useParams();
   const id = Number(tableId);
   const full = useTable(Number.isSafeInteger(id) && id > 0 ? id : 0);
-  if (!Number.isSafeInteger(id) || id <= 0) return <EmptyState title="没有这张指标表" action={<Button component={Link} to={'/scoring?tab=tables' as '/'}>回到指标表</Button>}>地址里的编号不对。</EmptyState>;
+  if (!Number.isSafeInteger(id) || id <= 0) return <EmptyState title="没有这张指标表" action={<LinkButton to="/scoring" search={{ tab: 'tables' }}>回到指标表</LinkButton>}>地址里的编号不对。</EmptyState>;
   return <QueryView query={full} what="指标表">{(data) => <Editor key={data.id} full={data} />}</QueryView>;
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { scoreTableStateTexts } from '#shared/text/scoring.ts';
@@ -7,6 +7,7 @@ import { client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
+import { LinkButton } from '#renderer/components/link-button.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { formatMoment } from '#renderer/text/moments.ts';
 import type { TableLine, TableList } from './data.ts';
@@ -59,7 +60,7 @@ function OwnTables({ list, mayEdit, onDraft }: { readonly list: TableList; reado
             <td className="number">{row.sheets} 人</td>
             <td className="dim">{row.changedBy} {formatMoment(row.adoptedAt ?? row.changedAt)}</td>
             <td>
-              <Button variant="subtle" component={Link} to={`/scoring/tables/${row.id}` as '/'} aria-label={`打开 ${row.name}`}>{row.state === 'draft' && mayEdit ? '编辑' : '打开'}</Button>
+              <LinkButton variant="subtle" to="/scoring/tables/$tableId" params={{ tableId: String(row.id) }} aria-label={`打开 ${row.name}`}>{row.state === 'draft' && mayEdit ? '编辑' : '打开'}</LinkButton>
               {mayEdit && row.state === 'adopted' && (
                 <Button
                   variant="subtle" aria-label={`改 ${row.name} 为新版`}

@@ -1,6 +1,6 @@
-import { Button, Select, Switch } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ScoreTrial, ScoreTrialRow } from '#shared/contract/scoring.ts';
@@ -14,6 +14,7 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import type { DataColumn } from '#renderer/components/data-table/data-column.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { LinkButton } from '#renderer/components/link-button.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import type { TableLine, TableList } from './data.ts';
@@ -81,9 +82,9 @@ function TrialResult({ trial }: { readonly trial: ScoreTrial }): ReactElement {
           { label: '与认定相同', value: counts.same, tone: 'good' }, { label: '与认定不同', value: counts.differ, ...(counts.differ > 0 ? { tone: 'warn' as const } : {}) }, { label: '当年未认定', value: counts.undecided },
         ]}
       />
-      <div className="card padded" style={{ overflow: 'auto' }}><CrossTable trial={trial} /></div>
+      <div className="card padded"><CrossTable trial={trial} /></div>
       <DataTable
-        label="试算名单" rows={rows} columns={columns} rowKey={(row) => String(row.studentId)} maxHeight="calc(100vh - 18rem)"
+        label="试算名单" rows={rows} columns={columns} rowKey={(row) => String(row.studentId)} maxHeight="22rem"
         tools={<Switch label={`只看与认定不同的 ${counts.differ} 人`} checked={onlyDiffering} onChange={(event) => setOnlyDiffering(event.currentTarget.checked)} />}
       />
     </>
@@ -106,8 +107,8 @@ function TrialOf({ line }: { readonly line: TableLine }): ReactElement {
         {cutoffs.length > 1 && (
           <Select label="分数线" placeholder="最后一组" clearable value={cutoffsFrom} data={cutoffs.map((one) => ({ value: one.validFrom, label: `${one.validFrom} 起` }))} onChange={(value) => setCutoffsFrom(value as IsoDate | null)} />
         )}
-        {line.state === 'trial' && <Button variant="default" component={Link} to={`/scoring?tab=filling&table=${line.id}` as '/'}>录入试算用的测评</Button>}
-        <Button variant="default" component={Link} to={`/scoring/tables/${line.id}` as '/'}>打开指标表</Button>
+        {line.state === 'trial' && <LinkButton variant="default" to="/scoring" search={{ tab: 'filling', table: line.id }}>录入试算用的测评</LinkButton>}
+        <LinkButton variant="default" to="/scoring/tables/$tableId" params={{ tableId: String(line.id) }}>打开指标表</LinkButton>
       </div>
       <QueryView query={trial} what="试算">{(data) => <TrialResult trial={data} />}</QueryView>
     </>
@@ -122,7 +123,7 @@ export function TrialPanel({ list }: { readonly list: TableList }): ReactElement
   const chosen = tables.find((row) => row.id === table) ?? tables.find((row) => row.state === 'trial') ?? tables[0];
   if (chosen === undefined) {
     return (
-      <EmptyState title="还没有可以试算的指标表" action={<Button component={Link} to={'/scoring?tab=tables' as '/'}>去看指标表</Button>}>
+      <EmptyState title="还没有可以试算的指标表" action={<LinkButton to="/scoring" search={{ tab: 'tables' }}>去看指标表</LinkButton>}>
         采用一张表以前，先用去年或今年的个案算一遍：谁会得到什么建议，与当年的认定差在哪里。试算不改任何个案。
       </EmptyState>
     );
