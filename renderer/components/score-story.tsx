@@ -17,7 +17,7 @@ type Item = SheetTraceView['sections'][number]['items'][number];
 
 function answerWords({ marks, state }: Item): string {
   if (marks.length === 0) return state === 'scored' ? '都没有' : itemStateTexts[state];
-  const words = marks.map(({ label, count, each }) => `${label}${count > 1 ? ` × ${count}` : ''}${each === null || label === '' ? '' : ` ${formatScore(each)}`}`).filter((text) => text !== '');
+  const words = marks.map(({ label, count, each }) => `${label}${each === null || label === '' ? '' : ` ${formatScore(each)}`}${count > 1 ? ` × ${count}` : ''}`).filter((text) => text !== '');
   return [words.join('，'), state === 'scored' ? '' : itemStateTexts[state]].filter((text) => text !== '').join('；');
 }
 

@@ -18,15 +18,12 @@ const methodNames: Readonly<Record<string, string>> = {
   'letters.issue': '发布告知书', 'letters.withdraw': '收回告知书', 'letters.record': '登记发放和回执', 'letters.print': '打印告知书、告知档案或催收名单',
   'lists.rematch': '名单比对：重新比对', 'identification.save': '认定：保存', 'identification.createFromMatches': '认定：从名单建个案',
   'applications.saveDraft': '申请：存草稿', 'applications.discardDraft': '申请：删草稿', 'applications.receive': '申请：收下或更正', 'applications.withdraw': '申请：撤回', 'applications.recordCheck': '申请：核验材料',
-<<<<<<< HEAD
   'panels.addMember': '评议机构：登记成员', 'panels.endMember': '评议机构：成员离任', 'panels.setRelatives': '评议机构：改亲属学生', 'panels.recordPosting': '评议机构：登记名单张贴',
   'meetings.discard': '评议会：作废', 'meetings.addCases': '评议会：加入个案', 'meetings.removeCases': '评议会：拿下个案', 'meetings.setAttendance': '评议会：登记到会',
   'meetings.decideRecusal': '评议会：登记回避', 'meetings.saveEntries': '评议会：登记票和意见', 'meetings.revote': '评议会：重投', 'meetings.close': '评议会：定稿',
   'meetings.sign': '评议会：签字归档', 'meetings.correct': '评议会：更正', 'meetings.decide': '评议会：按评议结果认定',
-=======
   'scoring.draft': '量化测评：建指标表草稿', 'scoring.saveDraft': '量化测评：保存指标表草稿', 'scoring.moveDraft': '量化测评：试算、退回或作废指标表', 'scoring.adopt': '量化测评：采用指标表',
   'scoring.saveSheets': '量化测评：登记测评', 'scoring.withdraw': '量化测评：撤回测评表',
->>>>>>> 967494c (量化测评 has its page: sheets by class from the keyboard, an editor of index tables, a trial before adopting; a case says why its score)
   'identification.removeEvidence': '认定：撤下依据', 'identification.recordEvent': '认定：登记放弃、建档或取消',
 };
 
