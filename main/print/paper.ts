@@ -16,6 +16,7 @@ import type { ScoreSummaryPaper } from './papers/score-summary.ts';
 import type { SettlementStatementPaper } from './papers/settlement-statement.ts';
 import type { StudentFilePaper } from './papers/student-file.ts';
 import type { TermChecklistPaper } from './papers/term-checklist.ts';
+import type { TalkRecordPaper } from './papers/talk-record.ts';
 import type { VisitSheetsPaper } from './papers/visit-sheets.ts';
 import type { EmergencyFormPaper } from './papers/emergency-form.ts';
 import type { FamilyLetterPaper } from './papers/family-letter.ts';
@@ -34,6 +35,7 @@ export type Paper =
   | DifferenceCertificatePaper
   | TermChecklistPaper
   | VisitSheetsPaper
+  | TalkRecordPaper
   | RegisterPaper
   | ScoreSheetsPaper
   | ScoreSummaryPaper

@@ -32,6 +32,7 @@ import { procedureService } from './procedure-profiles.ts';
 import { registersService } from './registers.ts';
 import { scoringService } from './scoring.ts';
 import { visitsService } from './visits.ts';
+import { talksService } from './talks.ts';
 import { applicationsService } from './applications.ts';
 import { lettersService } from './letters.ts';
 
@@ -68,6 +69,7 @@ export const router = api.router({
   procedure: procedureService,
   registers: registersService,
   visits: visitsService,
+  talks: talksService,
   specialGroups: specialGroupsService,
   recheck: recheckService,
   coverage: coverageService,

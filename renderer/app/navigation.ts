@@ -33,7 +33,8 @@ export const navigation: readonly NavigationGroup[] = [
       { label: '认定', path: '/identification', needs: 'identification.read' },
       { label: '公示', path: '/notices', needs: 'notice.read' },
       { label: '名册与汇总', path: '/registers', needs: 'identification.read' },
-      { label: '核查与谈话', path: '/verification', needs: 'identification.read' },
+      { label: '核查', path: '/verification', needs: 'identification.read' },
+      { label: '谈心谈话', path: '/talks', needs: 'talk.read' },
     ],
   },
   {

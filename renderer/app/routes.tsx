@@ -21,6 +21,7 @@ import { returnsRoutes } from '#renderer/features/returns/routes.ts';
 import { settlementRoutes } from '#renderer/features/settlement/routes.ts';
 import { scoringRoutes } from '#renderer/features/scoring/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
+import { talksRoutes } from '#renderer/features/talks/routes.ts';
 import { visitsRoutes } from '#renderer/features/visits/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
 
@@ -36,6 +37,7 @@ export const routeTree = rootRoute.addChildren([
     ...applicationsRoutes,
     ...lettersRoutes,
     ...visitsRoutes,
+    ...talksRoutes,
     ...identificationRoutes,
     ...registersRoutes,
     ...panelsRoutes,

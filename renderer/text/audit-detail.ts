@@ -16,7 +16,7 @@ const names: Readonly<Record<string, string>> = {
 /** Codes a log row carries, by their field; what isn't here is shown as it was written. */
 const words: Readonly<Record<string, string>> = {
   'purpose.roster': '学生名册', 'purpose.department_list': '部门名单', 'purpose.determinations': '认定结果', 'purpose.payee_accounts': '收款账户',
-  'purpose.staff_accounts': '教职工账户', 'purpose.bank_return': '银行回盘', 'purpose.system_export': '系统导出', 'purpose.template': '空白模板',
+  'purpose.staff_accounts': '教职工账户', 'purpose.bank_return': '银行回盘', 'purpose.system_export': '系统导出', 'purpose.template': '空白模板', 'purpose.home_visits': '家访汇总表',
   'purpose.ordinary': '正常发放', 'purpose.reissue': '失败补发', 'kind.identification': '认定结果', 'kind.aid_list': '资助名单',
   'role.administrator': '管理员', 'role.maker': '操作', 'role.checker': '审核', 'role.finance': '财务', 'role.class_teacher': '班主任', 'role.inspector': '只读检查',
   'decision.confirmed': '确认', 'decision.rejected': '否决', 'kind.confirm': '确认', 'kind.reject': '否决', 'kind.transfer_out': '转出', 'kind.transfer_in': '转入',

@@ -27,6 +27,7 @@ import { procedureContract } from './procedure.ts';
 import { registersContract } from './registers.ts';
 import { scoringContract } from './scoring.ts';
 import { visitsContract } from './visits.ts';
+import { talksContract } from './talks.ts';
 import { applicationsContract } from './applications.ts';
 import { lettersContract } from './letters.ts';
 
@@ -63,6 +64,7 @@ export const contract = {
   procedure: procedureContract,
   registers: registersContract,
   visits: visitsContract,
+  talks: talksContract,
   specialGroups: specialGroupsContract,
   recheck: recheckContract,
   coverage: coverageContract,

@@ -22,6 +22,7 @@ import { procedureSentences } from '#shared/text/procedure.ts';
 import { registerSentences } from '#shared/text/registers.ts';
 import { scoringSentences } from '#shared/text/scoring.ts';
 import { visitSentences } from '#shared/text/visits.ts';
+import { talkSentences } from '#shared/text/talks.ts';
 import { applicationSentences } from '#shared/text/applications.ts';
 import { letterSentences } from '#shared/text/letters.ts';
 
@@ -46,6 +47,7 @@ const sentences = {
   ...procedureSentences,
   ...registerSentences,
   ...visitSentences,
+  ...talkSentences,
   ...specialGroupSentences,
   ...attachmentSentences,
   ...scoringSentences,

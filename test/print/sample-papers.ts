@@ -125,6 +125,11 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
     notes: ['注：人数不设上限，按实际认定。'], signatures: ['制表人', '资助负责人', '校长（公章）'], imprint,
   },
   visit_sheets: { kind: 'visit_sheets', school, schoolYear: '2025–2026学年', visitors: 2, outing: { name: '柳溪村一线', plannedOn: isoDate('2025-11-08'), visitors: '王芳、刘洋' }, sheets: [visitedPupil, { ...visitedPupil, name: nameAt(8), members: [], address: '', phone: '', guardians: '' }], imprint },
+  talk_record: {
+    kind: 'talk_record', school, schoolYear: '2025–2026学年', name: nameAt(3), className: '七年级(2)班', talkedOn: isoDate('2025-10-14'), talker: '王芳', way: '当面', place: '心理辅导室', topics: ['学习', '生活'],
+    reason: '近两周上课没精神', said: '祖父住院后每晚照看妹妹，睡得晚。愿意继续上学，担心拖累家里。', promised: '每天午休补觉；作业有困难先和班主任说。', followUp: '联系家长，商量住校', followUpBy: isoDate('2025-10-24'),
+    doneOn: isoDate('2025-10-22'), doneResult: '母亲同意住校，10 月 20 日已搬入', struckOut: '', imprint,
+  },
   visit_record: { kind: 'visit_sheets', school, schoolYear: '2025–2026学年', visitors: 2, outing: null, sheets: [writtenVisit], imprint },
   group_recheck: {
     kind: 'group_recheck', school, term: termKey('2025-2026-2'), department: '脱贫户和监测对象名单', startedOn: isoDate('2026-03-20'),

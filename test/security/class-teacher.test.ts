@@ -102,7 +102,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'registers.print': registerKinds.map((register) => ({ ...at, register })), 'registers.exportXlsx': registerKinds.map((register) => ({ ...at, register })),
     'registers.responsibility': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
     'registers.printResponsibility': [...ours.studentIds.slice(0, 2), ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
-    'visits.register': [at], 'visits.plans': [at],
+    'visits.register': [at], 'visits.plans': [at], 'talks.list': [at],
     'visits.brief': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
     'letters.overview': [at], 'letters.propose': [at], 'letters.history': [...ours.studentIds.slice(0, 3), ...some].map((studentId) => ({ ...at, studentId })),
     'letters.proof': [{ ...at, title: '告知书', body: '请家长看一看这份告知书', slipText: '收到', issuedOn: '2025-09-01', replyBy: null }],

@@ -30,9 +30,11 @@ beforeAll(async () => {
   await whole.client.visits.record({ ...visited, visits: [{ ...visited, purpose: 'care', studentId: pupil, findings: '土坯房三间' }] });
   await whole.client.visits.savePlan({ ...visited, planId: null, name: '柳溪河谷一线', plannedOn: null, stops: [{ studentId: pupil, place: '柳溪' }] });
   await addLetters();
+  const talk = { talkedOn: '2025-11-11' as never, talker: '霍去病', topics: ['life' as const], said: '想念外出务工的母亲' };
+  await whole.client.talks.record({ ...visited, studentId: pupil, talk });
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
-    UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version`.replaceAll('?1', String(whole.schoolId)));
+    UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version UNION SELECT said FROM counselling_talk_version`.replaceAll('?1', String(whole.schoolId)));
   const own = whole.db.all<{ name: string }>(`SELECT name FROM student WHERE school_id = ${second} UNION SELECT m.name FROM household_member m JOIN student s ON s.id = m.student_id WHERE s.school_id = ${second}
     UNION SELECT display_name FROM account UNION SELECT name FROM imported_file WHERE school_id = ${second}`).map(({ name }) => name);
   secrets = rows.map(({ text }) => text).filter((text) => text.length > 1 && !own.some((name) => name.includes(text)));
@@ -77,6 +79,8 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
   const templateId = of('template_profile');
   const visitId = of('home_visit');
   const planId = of('visit_plan');
+  const talkId = of('counselling_talk');
+  const talk = { talkedOn: day, talker: '甲', topics: ['life'], said: '乙' };
   const visited = { way: 'on_site', visitedOn: day, visitors: [{ name: '甲', role: '' }, { name: '乙', role: '' }] };
   const otherAccount = of('account', `login = 'checker' OR role = 'maker'`);
   const account = { displayName: '甲', role: 'administrator', classIds: [], validUntil: null, active: true };
@@ -171,6 +175,8 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'scoring.explain': [{ schoolId: second, studentId, schoolYear: '2025-2026' }],
     'scoring.blankPdf': [{ ...at, tableId: of('score_table') }], 'scoring.summaryPdf': [{ ...at, tableId: of('score_table') }],
     'scoring.sheetsPdf': [{ ...at, tableId: of('score_table'), studentIds }], 'scoring.sheetXlsx': [{ ...at, tableId: of('score_table'), side: 'self', classId }],
+    'talks.open': [{ schoolId: second, talkId }], 'talks.record': [{ ...at, studentId, talk }], 'talks.correct': [{ schoolId: second, talkId, version: 1, talk, reason }],
+    'talks.strikeOut': [{ schoolId: second, talkId, reason }], 'talks.finishFollowUp': [{ schoolId: second, talkId, doneOn: day, result: reason }], 'talks.print': [{ schoolId: second, talkId }],
     'visits.brief': [{ schoolId: second, studentId, schoolYear: '2025-2026' }], 'visits.open': [{ schoolId: second, visitId }],
     'visits.correct': [{ schoolId: second, visitId, version: 1, visit: visited, reason }], 'visits.strikeOut': [{ schoolId: second, visitId, reason }],
     'visits.record': [{ ...at, visits: [{ ...visited, studentId }] }],

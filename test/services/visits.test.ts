@@ -191,3 +191,38 @@ test('scans and photos belong to the visit, and only who may read it reaches the
   await signInAs(open, 'finance');
   expect((await refusalOf(client.attachments.list({ schoolId, subject: 'visit', subjectId: visitId! }))).code).toBe('FORBIDDEN');
 });
+
+const sheet = (...lines: string[]): File => new File([`\uFEFF${lines.join('\r\n')}\r\n`], '家访汇总.csv');
+
+test('a summary sheet as a class teacher types it is read; each cell that can not be read is named, and nothing of it goes in by itself', async () => {
+  const { client, schoolId, idOf } = await openSchool();
+  await client.visits.record({ schoolId, term, visits: [{ studentId: idOf('吴桐'), ...visit({ visitedOn: on('2025-10-12'), way: 'phone' }) }] });
+  const file = sheet(
+    '柳溪九年一贯制学校 2025 年秋季家访汇总表,,,,,,,,', '班级,学生姓名,走访时间,走访方式,走访人员,与申请是否一致,不一致之处,年收入,走访情况',
+    '七（2）班,李明,2025年10月12日,入户,王 芳（班主任）、刘洋,不一致,父亲在外务工,约1.8万元,砖房两间', '三1班,李华,2025.10.12,实地,王芳,基本一致,,,', '四2班,陈欣,2025.13.1,电话,王芳,一致,,不详,',
+    '六1班,吴桐,2025-10-12,电话,王芳、刘洋,一致,,,', '五（1）班,张小军,2025-10-12,飞鸽,王芳、刘洋,也许,,很少,', '一1,无此人,2025-10-12,实地,王芳、刘洋,一致,,,', '合计,6 户,,,,,,,',
+  );
+  const preview = await client.imports.preview({ schoolId, term, purpose: 'home_visits', file });
+  expect(preview.rows.map((row) => [row.bucket, row.problems.map((one) => `${one.cell} ${one.code}`)])).toEqual([
+    ['ok', []], ['look', ['E4 visit.too_few_visitors']], ['wrong', ['C5 visit.date_unread']], ['wrong', ['C6 visit.repeated']],
+    ['wrong', ['D7 visit.way_unknown', 'F7 visit.consistent_unknown', 'H7 visit.income_unread']], ['wrong', ['B8 identification.pupil_not_found']],
+  ]);
+  expect((await refusalOf(client.imports.confirm({ schoolId, term, purpose: 'home_visits', file }))).data.sentence).toContain('什么都没有保存');
+  const done = await client.imports.confirm({ schoolId, term, purpose: 'home_visits', file, leaveOutWrongRows: true });
+  expect([done.accepted, done.refused]).toEqual([2, 4]);
+  const { rows } = await client.visits.register({ schoolId, term });
+  const [visited] = rows.find((row) => row.name === '李明')!.visits;
+  expect((await client.visits.open({ schoolId, visitId: visited!.visitId })).visit).toMatchObject({
+    visitedOn: '2025-10-12', way: 'on_site', visitors: [{ name: '王芳', role: '班主任' }, { name: '刘洋', role: '' }], consistent: 'inconsistent', differs: '父亲在外务工', incomeFen: 1_800_000, fileName: '家访汇总.csv', rowNo: 3,
+  });
+});
+
+test('a class teacher imports its own class, and the rows of another are nobody it knows', async () => {
+  const open = await openSchool();
+  const { client, schoolId } = open;
+  const { rows } = await client.visits.register({ schoolId, term });
+  await signInAs(open, 'class_teacher', 'teacher', [rows.find((row) => row.name === '李明')!.classId!]);
+  const file = sheet('姓名,家访日期,方式,家访人', '李明,2025-10-12,实地,王芳、刘洋', '陈欣,2025-10-12,实地,王芳、刘洋');
+  const preview = await client.imports.preview({ schoolId, term, purpose: 'home_visits', file });
+  expect(preview.rows.map((row) => row.problems.map((one) => one.code))).toEqual([['identification.pupil_by_name_only'], ['identification.pupil_not_found']]);
+});

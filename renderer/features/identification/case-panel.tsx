@@ -19,6 +19,7 @@ import { useEscape } from '#renderer/components/use-escape.ts';
 import { WhyPanel } from '#renderer/components/why-panel.tsx';
 import type { Reason } from '#renderer/components/why-panel.tsx';
 import { formatMoment } from '#renderer/text/moments.ts';
+import { CaseVisits } from './case-visits.tsx';
 import classes from './register.module.css';
 
 type Story = Awaited<ReturnType<typeof client.identification.explain>>;
@@ -124,6 +125,7 @@ export function CasePanel({ studentId, onClose }: { readonly studentId: number; 
                 ))}
               </Group>
               <StepStrip procedure={story.procedure} />
+              <CaseVisits studentId={studentId} />
               <Reviews studentId={studentId} />
               <ScoreStory studentId={studentId} quietWhenNone />
               {story.events.length > 0 && (

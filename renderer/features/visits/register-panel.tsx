@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -41,25 +41,26 @@ export function RegisterPanel({ register }: { readonly register: VisitRegister }
   }, []);
   return (
     <>
-      <SegmentedControl
-        aria-label="显示哪些学生" mb="xs" style={{ alignSelf: 'flex-start' }} value={whom} data={[{ value: 'due', label: '要家访的' }, { value: 'all', label: '全部学生' }]}
-        onChange={(value) => { setWhom(value as 'due' | 'all'); setSelected(new Set()); }}
-      />
       <div className="beside" ref={holder} style={{ flex: 1 }}>
         <div style={{ display: 'flex', flexDirection: 'column', minHeight: 0, maxHeight: '100%' }}>
           <DataTable
-            label="家访名册" rows={rows} columns={registerColumns} rowKey={(row) => String(row.studentId)} onOpen={(row) => setOpenId(row.studentId)} openHint="看家访" maxHeight="calc(100vh - 22rem)"
+            label="家访名册" rows={rows} columns={registerColumns} rowKey={(row) => String(row.studentId)} onOpen={(row) => setOpenId(row.studentId)} openHint="看家访" maxHeight="calc(100vh - 19rem)"
             onActive={(row) => { if (openId !== null) setOpenId(row.studentId); }} {...(may ? { selected, onSelect: setSelected } : {})}
             empty={(
               <EmptyState title="还没有要家访的学生" action={<Button variant="default" onClick={() => setWhom('all')}>看全部学生</Button>}>
                 这里列出本学年已申请、预认定和在部门名单上的学生。先在“申请”登记，或在“认定”从名单建个案；别的学生也可以在“全部学生”里登记走访。
               </EmptyState>
             )}
-            tools={may && (
+            tools={(
               <>
-                <Button disabled={chosen.length === 0} onClick={() => setDoing('record')}>登记家访</Button>
-                <Button variant="default" onClick={() => setDoing('plan')}>{chosen.length === 0 ? '按村安排……' : `安排勾选的 ${chosen.length} 户`}</Button>
-                <Button variant="default" onClick={() => setDoing('sheets')}>打印空白表……</Button>
+                <Button variant="default" aria-pressed={whom === 'all'} onClick={() => { setWhom(whom === 'all' ? 'due' : 'all'); setSelected(new Set()); }}>{whom === 'all' ? '只看要家访的' : '看全部学生'}</Button>
+                {may && (
+                  <>
+                    <Button disabled={chosen.length === 0} onClick={() => setDoing('record')}>登记家访</Button>
+                    <Button variant="default" onClick={() => setDoing('plan')}>{chosen.length === 0 ? '按村安排……' : `安排勾选的 ${chosen.length} 户`}</Button>
+                    <Button variant="default" onClick={() => setDoing('sheets')}>打印空白表……</Button>
+                  </>
+                )}
               </>
             )}
           />
