@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/contract/base.ts';
 import { abstention, spoilt } from '#shared/domain/panels/voting.ts';
-import { formatScore } from '#shared/domain/panels/trimmed-mean.ts';
+import { formatMark } from '#shared/domain/panels/trimmed-mean.ts';
 import { meetingMethodTexts } from '#shared/text/panels.ts';
 import type { EntryRecord, ScoreRecord, VoteRecord } from '#main/db/repositories/panel-meeting.ts';
 import { memberNames } from './meeting-desk.ts';
@@ -68,5 +68,5 @@ function voterProblems(desk: MeetingDesk, one: DeskCase, entry: EntryInput): Pro
 function scoreProblems({ meeting, ...desk }: MeetingDesk, one: DeskCase, entry: EntryInput): Problem[] {
   const names = memberNames(desk);
   const wrong = entry.scores.filter(({ scoreHundredths }) => scoreHundredths < 0 || scoreHundredths > meeting.maxScoreHundredths);
-  return wrong.map(({ memberId }) => problemOf('meeting.score_out_of_range', { label: one.label, name: names.get(memberId) ?? '', most: formatScore(meeting.maxScoreHundredths) }));
+  return wrong.map(({ memberId }) => problemOf('meeting.score_out_of_range', { label: one.label, name: names.get(memberId) ?? '', most: formatMark(meeting.maxScoreHundredths) }));
 }

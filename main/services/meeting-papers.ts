@@ -1,6 +1,6 @@
 import type { BallotFacts } from '#shared/contract/meetings.ts';
 import { formatSchoolYear } from '#shared/domain/calendar/term.ts';
-import { formatScore } from '#shared/domain/panels/trimmed-mean.ts';
+import { formatMark } from '#shared/domain/panels/trimmed-mean.ts';
 import { abstention, spoilt } from '#shared/domain/panels/voting.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
 import { meetingMethodTexts, meetingPurposeTexts, memberKindTexts, outcomeWords, proposalWords, recusalGroundTexts, tieRuleTexts } from '#shared/text/panels.ts';
@@ -10,6 +10,7 @@ import type { MeetingAttendancePaper } from '#main/print/papers/meeting-attendan
 import type { MeetingHead } from '#main/print/papers/meeting-head.ts';
 import type { MeetingKeyPaper } from '#main/print/papers/meeting-key.ts';
 import type { MeetingMinutesPaper, MinutesCase } from '#main/print/papers/meeting-minutes.ts';
+import type { Session } from './core.ts';
 import { ballotFacts, noFacts } from './ballot-facts.ts';
 import { memberNames } from './meeting-desk.ts';
 import type { DeskCase, MeetingDesk } from './meeting-desk.ts';
@@ -43,12 +44,12 @@ export function ballotChoices(desk: MeetingDesk): readonly string[] {
 }
 
 /** One ballot for each member expected. By name, what he keeps out of is struck; a secret one can't know whose it is. */
-export function ballotsPaper(db: ReadableDb, desk: MeetingDesk, printed: PrintedFor): MeetingBallotsPaper {
+export function ballotsPaper(db: ReadableDb, desk: MeetingDesk, printed: PrintedFor & { readonly session: Session }): MeetingBallotsPaper {
   const { meeting } = desk;
-  const facts = ballotFacts(db, meeting);
+  const facts = ballotFacts(db, meeting, printed.session);
   const secret = meeting.method === 'secret_ballot';
   return {
-    ...headOf(db, desk, printed), kind: 'meeting_ballots', scored: meeting.method === 'score', maxScore: formatScore(meeting.maxScoreHundredths).replace(/\.00$/, ''), choices: ballotChoices(desk),
+    ...headOf(db, desk, printed), kind: 'meeting_ballots', scored: meeting.method === 'score', maxScore: formatMark(meeting.maxScoreHundredths).replace(/\.00$/, ''), choices: ballotChoices(desk),
     withLower: meeting.level === 'school',
     ballots: desk.members.map((member) => ({
       voter: secret ? null : `${member.name}（${memberKindTexts[member.kind]}）`,
@@ -59,7 +60,7 @@ export function ballotsPaper(db: ReadableDb, desk: MeetingDesk, printed: Printed
 
 function ballotLine({ label }: DeskCase, facts: BallotFacts, recused: boolean): BallotLine {
   const visit = facts.visitedOn === null ? '未家访' : `${facts.visitedOn}${facts.visitWords === '' ? '' : ` ${facts.visitWords}`}`;
-  return { label, route: facts.route, factors: facts.factors.map((factor) => `☑${factor}`).join('　'), visit, score: facts.scoreWords, lower: facts.classWords, recused };
+  return { label, route: facts.route, factors: facts.factors.map((factor) => `√${factor}`).join('　'), visit, score: facts.scoreWords, lower: facts.classWords, recused };
 }
 
 export function minutesPaper(db: ReadableDb, desk: MeetingDesk, printed: PrintedFor): MeetingMinutesPaper {
@@ -101,7 +102,7 @@ function recusalWords(desk: MeetingDesk, labels: ReadonlyMap<number, string>): s
 
 function minutesCase(one: DeskCase, choices: readonly string[]): MinutesCase {
   const votes = (choice: string): number => one.entry.votes.filter((vote) => vote.choice === choice).reduce((sum, vote) => sum + vote.votes, 0);
-  const figures = choices.length === 0 ? [one.outcome.kind === 'mean' ? formatScore(one.outcome.meanHundredths) : '—'] : choices.map((choice) => String(votes(choice)));
+  const figures = choices.length === 0 ? [one.outcome.kind === 'mean' ? formatMark(one.outcome.meanHundredths) : '—'] : choices.map((choice) => String(votes(choice)));
   return {
     label: one.label, expected: one.outcome.body.expected, present: one.outcome.body.present, figures, outcome: outcomeWords(one.outcome), opinion: proposalWords(one.proposal), reason: one.proposal.reason,
     earlier: earlierRounds(one).map(({ round, words }) => `第 ${round} 轮：${words}`),

@@ -7,14 +7,15 @@ import type { MeetingDesk } from './meeting-desk.ts';
 import { attendancePaper, ballotsPaper, keyPaper, minutesPaper } from './meeting-papers.ts';
 import type { PrintedFor } from './panel-papers.ts';
 import { meetingOf } from './panel-reach.ts';
+import type { Session } from './core.ts';
 import type { SlowScope } from './procedure.ts';
 
 type PrintScope = SlowScope<{ readonly schoolId: number; readonly term: TermKey; readonly meetingId: number }>;
 
 /** Prints one paper of a meeting; the window stays alive and the work can be given up. */
-async function print({ core, db, input, session, signal }: PrintScope, name: string, make: (db: ReadableDb, desk: MeetingDesk, printed: PrintedFor) => Paper): Promise<File> {
+async function print({ core, db, input, session, signal }: PrintScope, name: string, make: (db: ReadableDb, desk: MeetingDesk, printed: PrintedFor & { readonly session: Session }) => Paper): Promise<File> {
   const desk = openDesk(db, meetingOf(db, session, input.schoolId, input.meetingId));
-  const paper = make(db, desk, { schoolId: input.schoolId, term: input.term, printedBy: session.displayName, printedAt: core.at() });
+  const paper = make(db, desk, { schoolId: input.schoolId, term: input.term, session, printedBy: session.displayName, printedAt: core.at() });
   return new File([new Uint8Array(await printPaper(paper, signal))], `第${desk.meeting.no}次评议会${name}.pdf`, { type: 'application/pdf' });
 }
 

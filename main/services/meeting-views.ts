@@ -2,7 +2,7 @@ import type { AgendaCase, MeetingCandidate, MeetingLine, MeetingView } from '#sh
 import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import { determinationInTerm } from '#shared/domain/identification/determination.ts';
 import type { CaseState } from '#shared/domain/identification/case-state.ts';
-import { formatScore } from '#shared/domain/panels/trimmed-mean.ts';
+import { formatMark } from '#shared/domain/panels/trimmed-mean.ts';
 import { countedYear, pupilSeatFinding, reviewStepOf } from '#shared/domain/panels/panel.ts';
 import { isCertain } from '#shared/domain/panels/recusal.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
@@ -15,10 +15,12 @@ import type { MeetingRecord } from '#main/db/queries/panel-meetings.ts';
 import { listOutcomes } from '#main/db/queries/panel-meetings.ts';
 import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
 import { findPanel } from '#main/db/repositories/panel.ts';
+import type { Session } from './core.ts';
 import { ballotFacts, closedOpinions, noFacts } from './ballot-facts.ts';
 import { memberNames, openDesk } from './meeting-desk.ts';
 import type { DeskCase, MeetingDesk } from './meeting-desk.ts';
 import { belongsTo, pupilsById } from './panel-reach.ts';
+import { classScope } from './procedure.ts';
 
 /** A pupil as a meeting names it; to a 班主任 one who has left the class is nobody any more. */
 function namedPupil(pupil: PupilLine | undefined, classIds: readonly number[] | null, year: SchoolYear) {
@@ -37,10 +39,11 @@ export function meetingLine(desk: MeetingDesk, outcomes: ReadonlyMap<number, str
 }
 
 /** A whole meeting as its page shows it. */
-export function meetingView(db: ReadableDb, meeting: MeetingRecord, classIds: readonly number[] | null): MeetingView {
+export function meetingView(db: ReadableDb, meeting: MeetingRecord, session: Session): MeetingView {
+  const classIds = classScope(session);
   const desk = openDesk(db, meeting);
   const pupils = pupilsById(db, meeting.schoolId);
-  const facts = ballotFacts(db, meeting);
+  const facts = ballotFacts(db, meeting, session);
   const outcomes = listOutcomes(db, meeting.schoolId, meeting.schoolYear);
   const names = memberNames(desk);
   const labels = new Map(desk.cases.map((one) => [one.id, one]));
@@ -94,7 +97,7 @@ export function earlierRounds(one: DeskCase): { readonly round: number; readonly
   return Array.from({ length: one.round - 1 }, (_, index) => index + 1).map((round) => {
     const votes = one.allVotes.filter((vote) => vote.round === round);
     const scores = one.allScores.filter((score) => score.round === round);
-    return { round, words: votes.length > 0 ? tallyWords(votes) : scores.map((score) => formatScore(score.scoreHundredths)).join('、') || '没有登记' };
+    return { round, words: votes.length > 0 ? tallyWords(votes) : scores.map((score) => formatMark(score.scoreHundredths)).join('、') || '没有登记' };
   });
 }
 

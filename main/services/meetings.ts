@@ -42,7 +42,7 @@ export const meetingsService = {
     return listMeetings(db, input.schoolId, year).filter((meeting) => reachesBody(session, meeting)).map((meeting) => meetingLine(openDesk(db, meeting), outcomes));
   })),
 
-  get: api.meetings.get.handler(read(({ db, input, session }) => meetingView(db, meetingOf(db, session, input.schoolId, input.meetingId), classScope(session)))),
+  get: api.meetings.get.handler(read(({ db, input, session }) => meetingView(db, meetingOf(db, session, input.schoolId, input.meetingId), session))),
 
   create: api.meetings.create.handler(write(({ db, input, session, at, note }) => {
     const panel = panelOf(db, session, input.schoolId, input.panelId);

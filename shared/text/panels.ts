@@ -1,5 +1,5 @@
 import type { CaseOutcome } from '#shared/domain/panels/proposal.ts';
-import { formatScore } from '#shared/domain/panels/trimmed-mean.ts';
+import { formatMark } from '#shared/domain/panels/trimmed-mean.ts';
 import type { MeetingMethod, MeetingPurpose, MeetingState, TieRule } from '#shared/domain/panels/meeting.ts';
 import type { MemberKind, PanelLevel, PanelType } from '#shared/domain/panels/panel.ts';
 import type { RecusalGround } from '#shared/domain/panels/recusal.ts';
@@ -114,7 +114,7 @@ export function outcomeWords(outcome: CaseOutcome): string {
     case 'short': return `${outcome.grade} ${outcome.votes}/${present} 票，不足规定多数`;
     case 'carried': return `${outcome.grade} ${outcome.votes}/${present} 票`;
     case 'too_few_to_trim': return `只有 ${outcome.cast} 份分数，不够去 ${outcome.trim} 高 ${outcome.trim} 低`;
-    case 'mean': return `平均 ${formatScore(outcome.meanHundredths)} 分（${outcome.counted} 份）`;
+    case 'mean': return `平均 ${formatMark(outcome.meanHundredths)} 分（${outcome.counted} 份）`;
   }
 }
 

@@ -7,6 +7,7 @@ import type { EntitlementListPaper } from '#main/print/papers/entitlement-list.t
 import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { VisitSheet } from '#main/print/papers/visit-sheets.ts';
 import type { NoticePaper } from '#main/print/papers/notice.ts';
+import { meetingPapers } from './sample-meeting-papers.ts';
 import { nameAt, school } from './sample-names.ts';
 import { scoreSheets, scoreSummary } from './sample-score-papers.ts';
 import { sampleLetterPapers } from './sample-letters.ts';
@@ -80,6 +81,7 @@ const writtenVisit: VisitSheet = {
 };
 
 export const samplePapers: Readonly<Record<string, Paper>> = {
+  ...meetingPapers(imprint),
   ...sampleLetterPapers,
   recovery_key: { kind: 'recovery_key', school, recoveryKey: 'YD7K-3M9Q-XT2B-8HVN-4WRC-6PJF-AZ5E-KD1G', madeOn: isoDate('2025-09-01') },
   notice: noticePaper(12),

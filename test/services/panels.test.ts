@@ -290,7 +290,7 @@ test('ballots and minutes say numbers and no names of applicants; only the seale
   await voteAll(school, meeting);
   const db = app.core.archive!.database.reader;
   const desk = openDesk(db, findMeeting(db, schoolId, meeting.at.meetingId)!);
-  const printed = { schoolId, term, printedBy: '周敏', printedAt: '2025-10-31T01:00:00Z' };
+  const printed = { schoolId, term, session: app.core.archive!.session, printedBy: '周敏', printedAt: '2025-10-31T01:00:00Z' };
   // 王芳 sits on the body herself; every other applicant may stand nowhere but in the key.
   const applicants = meeting.candidates.map((one) => one.name).filter((name) => name !== '王芳');
   const said = (paper: object) => applicants.filter((name) => JSON.stringify(paper).includes(name));

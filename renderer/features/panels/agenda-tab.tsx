@@ -18,7 +18,7 @@ import type { MeetingPart } from './data.ts';
 /** What members are told of a case, in one line. */
 export function factsWords(facts: BallotFacts): string {
   return [
-    facts.route, ...facts.factors.map((factor) => `☑${factor}`), facts.visitedOn === null ? '未家访' : `家访 ${facts.visitedOn}${facts.visitWords === '' ? '' : ` ${facts.visitWords}`}`,
+    facts.route, ...facts.factors.map((factor) => `√${factor}`), facts.visitedOn === null ? '未家访' : `家访 ${facts.visitedOn}${facts.visitWords === '' ? '' : ` ${facts.visitWords}`}`,
     facts.scoreWords, facts.classWords === '' ? '' : `班级：${facts.classWords}`,
   ].filter((text) => text !== '').join('　');
 }

@@ -2,7 +2,7 @@ import type { AgendaCase, MeetingEntry, MeetingView } from '#shared/contract/mee
 import { evaluateCase } from '#shared/domain/panels/case-evaluation.ts';
 import type { CaseEntry } from '#shared/domain/panels/case-evaluation.ts';
 import type { CaseOutcome } from '#shared/domain/panels/proposal.ts';
-import { formatScore, parseScore } from '#shared/domain/panels/trimmed-mean.ts';
+import { formatMark, parseMark } from '#shared/domain/panels/trimmed-mean.ts';
 import { abstention, spoilt } from '#shared/domain/panels/voting.ts';
 
 /** One column of the grid: a member, or on a secret ballot a choice. */
@@ -35,7 +35,7 @@ export function storedDraft(row: AgendaCase): EntryDraft {
   const { grade, heldOver, byChair, reason } = row.proposal;
   const cells = Object.fromEntries([
     ...row.votes.map((vote) => (vote.memberId === null ? [vote.choice, String(vote.votes)] : [String(vote.memberId), vote.choice])),
-    ...row.scores.map((score) => [String(score.memberId), formatScore(score.scoreHundredths).replace(/\.?0+$/, '')]),
+    ...row.scores.map((score) => [String(score.memberId), formatMark(score.scoreHundredths).replace(/\.?0+$/, '')]),
   ]) as Record<string, string>;
   return { cells, grade: grade ?? '', heldOver, byChair, reason };
 }
@@ -66,7 +66,7 @@ export function readEntry(meeting: MeetingView, row: AgendaCase, draft: EntryDra
       if (count === null) wrong.add(column.id);
       else if (count > 0) votes.push({ memberId: null, choice: column.id, votes: count });
     } else if (meeting.method === 'score') {
-      const scoreHundredths = parseScore(text, meeting.maxScoreHundredths);
+      const scoreHundredths = parseMark(text, meeting.maxScoreHundredths);
       if (scoreHundredths === null) wrong.add(column.id);
       else scores.push({ memberId: column.memberId, scoreHundredths });
     } else if (choicesOf(meeting).includes(text)) votes.push({ memberId: column.memberId, choice: text, votes: 1 });

@@ -1,4 +1,5 @@
 import type { PanelRule } from '#shared/domain/identification/procedure-profile.ts';
+import { parseScore } from '#shared/domain/scoring/score.ts';
 import { hasQuorum } from './voting.ts';
 import type { CaseBody } from './voting.ts';
 
@@ -29,15 +30,13 @@ export function evaluateScores(rule: PanelRule, body: CaseBody, scores: readonly
   return meanHundredths === null ? { kind: 'too_few_to_trim', cast, trim, body } : { kind: 'mean', meanHundredths, counted: cast - 2 * trim, body };
 }
 
-/** 87.5, 87.50, ８７．５ → 8750; null for anything else, for more than two decimals and for what is below 0 or above the highest. */
-export function parseScore(text: string, maxHundredths: number): number | null {
-  const match = /^(\d{1,4})(?:\.(\d{1,2}))?$/.exec(text.normalize('NFKC').trim());
-  if (!match) return null;
-  const hundredths = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return hundredths <= maxHundredths ? hundredths : null;
+/** A member's mark as it is typed, in hundredths; null for what is no number, has more than two decimals, is below 0 or above the highest. */
+export function parseMark(text: string, maxHundredths: number): number | null {
+  const points = parseScore(text);
+  return points !== null && points >= 0 && points <= maxHundredths ? points : null;
 }
 
-/** 8750 → 87.50. */
-export function formatScore(hundredths: number): string {
+/** 8750 → 87.50: both decimals, so that means stand under each other. */
+export function formatMark(hundredths: number): string {
   return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
 }

@@ -9,7 +9,7 @@ import { countedYear, evaluatePanel, pupilSeatFinding, sitsOn } from '#shared/do
 import type { MemberKind } from '#shared/domain/panels/panel.ts';
 import { proposalProblem } from '#shared/domain/panels/proposal.ts';
 import { findRecusals } from '#shared/domain/panels/recusal.ts';
-import { evaluateScores, formatScore, parseScore, trimmedMean } from '#shared/domain/panels/trimmed-mean.ts';
+import { evaluateScores, formatMark, parseMark, trimmedMean } from '#shared/domain/panels/trimmed-mean.ts';
 import { evaluateVotes } from '#shared/domain/panels/voting.ts';
 import { countPlainly, meanPlainly } from './plain-count.ts';
 
@@ -139,8 +139,8 @@ describe('scores', () => {
   });
 
   test('what is typed is read exactly or not at all', () => {
-    expect(['87.5', '８７．５０', ' 100 ', '0', '87.555', '-1', '100.01', '', '八十', '1e2'].map((text) => parseScore(text, 10_000))).toEqual([8750, 8750, 10_000, 0, null, null, null, null, null, null]);
-    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000 }), (score) => { expect(parseScore(formatScore(score), 100_000)).toBe(score); }));
+    expect(['87.5', '８７．５０', ' 100 ', '0', '87.555', '-1', '100.01', '', '八十', '1e2'].map((text) => parseMark(text, 10_000))).toEqual([8750, 8750, 10_000, 0, null, null, null, null, null, null]);
+    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000 }), (score) => { expect(parseMark(formatMark(score), 100_000)).toBe(score); }));
   });
 });
 
