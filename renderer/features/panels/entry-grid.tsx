@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { ClipboardEvent, ComponentProps, FocusEvent, KeyboardEvent, ReactElement } from 'react';
 import type { AgendaCase, MeetingView } from '#shared/contract/meetings.ts';
 import { outcomeWords } from '#shared/text/panels.ts';
@@ -39,11 +39,17 @@ function leavesCell(event: KeyboardEvent, element: HTMLInputElement): boolean {
   return marked || (start === end && (event.key === 'ArrowLeft' ? start === 0 : end === value.length));
 }
 
+/** As many cases as are drawn at once, so that typing stays quick in a meeting of a thousand. */
+const pageSize = 50;
+
 /** A line for each case by number, a cell for each vote or score; the whole is worked by keyboard. */
 export function EntryGrid(props: EntryGridProps): ReactElement {
   const { meeting, draftOf, onChange, onLeaveRow } = props;
   const columns = entryColumns(meeting);
   const holder = useRef<HTMLDivElement>(null);
+  const [page, setPage] = useState(0);
+  const start = page * pageSize;
+  const shown = meeting.agenda.slice(start, start + pageSize);
   const focusCell = (row: number, column: number): boolean => {
     const next = holder.current?.querySelector<HTMLInputElement>(`[data-row="${row}"][data-column="${column}"]:not(:disabled)`);
     next?.focus();
@@ -70,23 +76,37 @@ export function EntryGrid(props: EntryGridProps): ReactElement {
     if (!event.currentTarget.contains(event.relatedTarget)) onLeaveRow(row);
   };
   return (
-    <div className={`card ${classes['grid']}`} ref={holder}>
-      <table aria-label="投票和意见">
-        <thead>
-          <tr>
-            <th className={classes['first']}>案号</th><th>材料</th>
-            {columns.map((column) => <th key={column.id}>{column.title}</th>)}
-            <th>结果</th><th>建议等级</th><th>暂缓</th>{meeting.method !== 'score' && meeting.tieRule === 'chair' && <th>主持人定</th>}<th>理由</th>
-          </tr>
-        </thead>
-        <tbody>
-          {meeting.agenda.map((row, index) => (
-            <tr key={row.meetingCaseId} aria-label={`${row.label} 号`} onBlur={(event) => leave(event, row)}>
-              <GridRow {...props} row={row} index={index} columns={columns} draft={draftOf(row)} onNext={(column) => focusCell(index, column)} cell={{ onKeyDown: press, onPaste: paste, onFocus: (event) => event.currentTarget.select() }} />
+    <>
+      {meeting.agenda.length > pageSize && <Pages count={meeting.agenda.length} page={page} onPage={setPage} label={(at) => meeting.agenda[at]?.label ?? ''} />}
+      <div className={`card ${classes['grid']}`} ref={holder}>
+        <table aria-label="投票和意见">
+          <thead>
+            <tr>
+              <th className={classes['first']}>案号</th><th>材料</th>
+              {columns.map((column) => <th key={column.id}>{column.title}</th>)}
+              <th>结果</th><th>建议等级</th><th>暂缓</th>{meeting.method !== 'score' && meeting.tieRule === 'chair' && <th>主持人定</th>}<th>理由</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {shown.map((row, at) => (
+              <tr key={row.meetingCaseId} aria-label={`${row.label} 号`} onBlur={(event) => leave(event, row)}>
+                <GridRow {...props} row={row} index={start + at} columns={columns} draft={draftOf(row)} onNext={(column) => focusCell(start + at, column)} cell={{ onKeyDown: press, onPaste: paste, onFocus: (event) => event.currentTarget.select() }} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Pages({ count, page, onPage, label }: { readonly count: number; readonly page: number; readonly onPage: (page: number) => void; readonly label: (at: number) => string }): ReactElement {
+  const last = Math.ceil(count / pageSize) - 1;
+  return (
+    <div className={classes['bar']} role="navigation" aria-label="翻页">
+      <Button size="compact-sm" variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>上一页</Button>
+      <span className="small">{label(page * pageSize)} 至 {label(Math.min(count, (page + 1) * pageSize) - 1)}，共 {count} 个案号</span>
+      <Button size="compact-sm" variant="default" disabled={page === last} onClick={() => onPage(page + 1)}>下一页</Button>
     </div>
   );
 }
