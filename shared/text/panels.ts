@@ -108,7 +108,7 @@ export function outcomeWords(outcome: CaseOutcome): string {
   const { expected, present } = outcome.body;
   switch (outcome.kind) {
     case 'no_quorum': return present === 0 ? '回避后无人可评议' : `到会 ${present}/${expected} 人，不足法定人数`;
-    case 'count_differs': return `登记 ${outcome.cast}，到会可评 ${present} 人，数目不符`;
+    case 'count_differs': return outcome.cast === 0 ? `未登记（可评 ${present} 人）` : `已登记 ${outcome.cast}，可评 ${present} 人`;
     case 'no_grade': return '没有票投给任何等级';
     case 'tie': return `${outcome.grades.join('、')} 各 ${outcome.votes} 票，平票`;
     case 'short': return `${outcome.grade} ${outcome.votes}/${present} 票，不足规定多数`;
