@@ -61,7 +61,7 @@ export const sampleLetterPapers = {
   waiver_form_blank: waiver,
   waiver_form: {
     ...waiver, pupil: { name: nameAt(0), className: at.className }, groups: ['低保家庭学生', '残疾人子女'],
-    signed: { reason: '家中两位老人由叔叔赡养，收入已经稳定，想把名额以外的帮助留给更需要的家庭', signer: '马建国', relation: '父亲', signedOn: isoDate('2025-09-12'), witness: '何老师', revokedOn: isoDate('2026-03-02'), revokedReason: '父亲摔伤住院' },
+    signed: { reason: '家中两位老人由叔叔赡养，收入已经稳定，愿意把帮助留给更需要的家庭', signer: '马建国', relation: '父亲', signedOn: isoDate('2025-09-12'), witness: '何老师', revokedOn: isoDate('2026-03-02'), revokedReason: '父亲摔伤住院' },
   },
   emergency_form_blank: emergency,
   emergency_form: {

@@ -39,7 +39,7 @@ function LetterForm({ overview, proposal, onClose, onLast }: LetterDialogProps &
     >
       <Stack gap="sm">
         <div className="columns-3">
-          <DateInput label="落款日期" required value={issuedOn} onChange={setIssuedOn} />
+          <DateInput label="落款日期" required description="印在告知书末尾" value={issuedOn} onChange={setIssuedOn} />
           <DateInput label="回执期限" description="不填的，告知书上留空手写" value={replyBy} onChange={setReplyBy} />
           <MultiSelect
             label="发给哪些年级" placeholder={grades.length === 0 ? '全校' : ''} description="不选就是全校" data={overview.grades.map((grade) => ({ value: grade.key, label: `${grade.name}（${grade.pupils} 人）` }))}
@@ -48,7 +48,7 @@ function LetterForm({ overview, proposal, onClose, onLast }: LetterDialogProps &
         </div>
         <TextInput label="标题" required maxLength={120} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
         <Textarea
-          label="正文" description="一行一段；“一、”开头的是小标题。{班级} {姓名} {回执期限} 在打印时自动填入。电话、公示天数、困难等级取自设置。" required autosize minRows={9} maxRows={12} value={body}
+          label="正文" description="一行一段；“一、”开头的是小标题。{班级} {姓名} {回执期限} 在打印时自动填入。电话、公示天数、困难等级取自设置。" required autosize minRows={7} maxRows={9} value={body}
           onChange={(event) => setBody(event.currentTarget.value)}
         />
         <Textarea label="回执上家长签字前的话" required autosize minRows={2} maxRows={3} value={slipText} onChange={(event) => setSlipText(event.currentTarget.value)} />
