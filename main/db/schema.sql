@@ -834,6 +834,58 @@ CREATE TABLE notice_entry (
   PRIMARY KEY (notice_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE objection (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  no TEXT NOT NULL,
+  notice_id INTEGER NOT NULL REFERENCES public_notice (id),
+  -- The line objected to; null: the notice as a whole.
+  ordinal INTEGER,
+  received_on TEXT NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('letter_box', 'phone', 'visit', 'mail', 'web', 'other')),
+  named INTEGER NOT NULL CHECK (named IN (0, 1)),
+  objector_name TEXT NOT NULL DEFAULT '',
+  objector_contact TEXT NOT NULL DEFAULT '',
+  claim TEXT NOT NULL CHECK (claim <> ''),
+  state TEXT NOT NULL CHECK (state IN ('received', 'checking', 'answered', 'reconsidering', 'closed', 'withdrawn')),
+  received_by INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  UNIQUE (school_id, no),
+  FOREIGN KEY (notice_id, ordinal) REFERENCES notice_entry (notice_id, ordinal),
+  CHECK (named = 1 OR (objector_name = '' AND objector_contact = '')),
+  CHECK (named = 0 OR objector_name <> '')
+) STRICT;
+
+CREATE TABLE objection_event (
+  id INTEGER PRIMARY KEY,
+  objection_id INTEGER NOT NULL REFERENCES objection (id),
+  event TEXT NOT NULL CHECK (event IN ('receive', 'check', 'answer', 'reconsider', 'conclude', 'close', 'withdraw')),
+  from_state TEXT,
+  to_state TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  -- The last day for the answer that a receipt or a 复议 starts.
+  due_on TEXT,
+  due_verified INTEGER CHECK (due_verified IN (0, 1)),
+  checkers_json TEXT NOT NULL DEFAULT '[]',
+  body TEXT NOT NULL DEFAULT '',
+  finding TEXT NOT NULL DEFAULT '',
+  outcome TEXT CHECK (outcome IN ('uphold', 'adjust', 'cancel')),
+  reply_way TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK ((due_on IS NULL) = (due_verified IS NULL)),
+  CHECK ((event IN ('receive', 'reconsider')) = (due_on IS NOT NULL)),
+  CHECK ((event IN ('answer', 'conclude')) = (outcome IS NOT NULL)),
+  CHECK (outcome IS NULL OR (finding <> '' AND reply_way <> ''))
+) STRICT;
+
+CREATE TABLE objection_revision (
+  event_id INTEGER NOT NULL REFERENCES objection_event (id),
+  determination_id INTEGER NOT NULL REFERENCES determination (id),
+  PRIMARY KEY (event_id, determination_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE operation (
   id TEXT PRIMARY KEY,
   method TEXT NOT NULL,
@@ -1135,7 +1187,7 @@ CREATE TABLE public_notice (
   created_at TEXT NOT NULL,
   posted_by INTEGER REFERENCES account (id),
   ended_by INTEGER REFERENCES account (id),
-  taken_down_by INTEGER REFERENCES account (id),
+  taken_down_by INTEGER REFERENCES account (id), level TEXT NOT NULL DEFAULT 'school' CHECK (level IN ('class', 'school')), class_id INTEGER REFERENCES class_group (id) CHECK ((level = 'class') = (class_id IS NOT NULL)), objection_id INTEGER REFERENCES objection (id), poster TEXT NOT NULL DEFAULT '', remover TEXT NOT NULL DEFAULT '', others_confirmed_on TEXT CHECK (others_confirmed_on IS NULL OR others_confirmed_on > end_on),
   UNIQUE (school_id, no),
   CHECK (state = 'draft' OR (posted_on IS NOT NULL AND end_on IS NOT NULL AND take_down_on IS NOT NULL AND period_verified IS NOT NULL)),
   CHECK (state <> 'ended' OR ended_confirmed_on IS NOT NULL),
@@ -1571,6 +1623,12 @@ CREATE INDEX movement_by_student ON movement (student_id, effective_date);
 
 CREATE INDEX notice_entry_by_student ON notice_entry (student_id);
 
+CREATE INDEX objection_by_notice ON objection (notice_id);
+
+CREATE INDEX objection_event_by_objection ON objection_event (objection_id);
+
+CREATE INDEX objection_open ON objection (school_id) WHERE state IN ('received', 'checking', 'reconsidering');
+
 CREATE INDEX panel_by_school ON panel (school_id, from_on);
 
 CREATE INDEX panel_meeting_by_panel ON panel_meeting (panel_id);
@@ -1884,6 +1942,15 @@ BEGIN SELECT raise(ABORT, 'a posted notice keeps its list'); END;
 CREATE TRIGGER notice_entry_frozen_update BEFORE UPDATE ON notice_entry
 BEGIN SELECT raise(ABORT, 'a notice keeps the list it was made with'); END;
 
+CREATE TRIGGER objection_event_no_delete BEFORE DELETE ON objection_event BEGIN SELECT raise(ABORT, 'objection events are append-only'); END;
+
+CREATE TRIGGER objection_event_no_update BEFORE UPDATE ON objection_event BEGIN SELECT raise(ABORT, 'objection events are append-only'); END;
+
+CREATE TRIGGER objection_is_fixed BEFORE UPDATE OF school_id, no, notice_id, ordinal, received_on, channel, named, objector_name, objector_contact, claim, received_by, created_at ON objection
+BEGIN SELECT raise(ABORT, 'an objection stays as it was received'); END;
+
+CREATE TRIGGER objection_kept BEFORE DELETE ON objection BEGIN SELECT raise(ABORT, 'an objection is never deleted'); END;
+
 CREATE TRIGGER panel_meeting_is_fixed BEFORE UPDATE OF school_id, panel_id, school_year, no, purpose, held_on, place, chair_id, recorder, method, tie_rule, trim_count, max_score_hundredths, remarks,
   rule_json, grades_json, closed_at, closed_by, account_id, at ON panel_meeting WHEN OLD.state <> 'draft'
 BEGIN SELECT raise(ABORT, 'closed minutes are corrected, never changed'); END;
@@ -1968,6 +2035,11 @@ BEGIN SELECT raise(ABORT, 'money of these terms is booked in the other channel')
 CREATE TRIGGER programme_channel_no_delete BEFORE DELETE ON programme_channel BEGIN SELECT raise(ABORT, 'a channel is replaced by a later one, never deleted'); END;
 
 CREATE TRIGGER programme_channel_no_update BEFORE UPDATE ON programme_channel BEGIN SELECT raise(ABORT, 'a channel is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER public_notice_ends_answered BEFORE UPDATE OF ended_confirmed_on ON public_notice
+WHEN NEW.ended_confirmed_on IS NOT NULL AND OLD.ended_confirmed_on IS NULL
+  AND EXISTS (SELECT 1 FROM objection WHERE notice_id = NEW.id AND state IN ('received', 'checking', 'reconsidering'))
+BEGIN SELECT raise(ABORT, 'a notice with an open objection is not ended'); END;
 
 CREATE TRIGGER public_notice_kept BEFORE DELETE ON public_notice
 WHEN OLD.state <> 'draft'

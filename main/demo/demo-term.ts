@@ -114,13 +114,28 @@ async function postNotice(run: DemoRun, kind: 'identification' | 'aid_list', pos
   const { client, schoolId } = run;
   const made = await client.notices.create({ ...run.at, kind, basisDocument: '', place: '校门公示栏' });
   const notice = { schoolId, noticeId: made.id };
-  const posted = await client.notices.post({ ...notice, postedOn: postedOn as never });
+  const posted = await client.notices.post({ ...notice, postedOn: postedOn as never, poster: '周敏、何志远' });
   await run.sink.output(await client.notices.print(notice));
+  if (kind === 'identification') await answerObjection(run, made.id);
   run.clock.moveTo(endOn);
-  await client.notices.end({ ...notice, objectionCount: 0, resultNote: '公示期内无异议' });
+  await client.notices.end(notice);
   run.clock.moveTo(downOn);
-  await client.notices.takeDown({ ...notice, takenDownOn: downOn as never });
+  await client.notices.takeDown({ ...notice, takenDownOn: downOn as never, remover: '周敏' });
   return { rows: made.lineCount, result: `${made.no}：${postedOn} 张贴，${posted.endOn} 期满，${posted.takeDownOn} 撤下` };
+}
+
+/** One objection, looked into by a second person and answered in time; the result stands. */
+async function answerObjection(run: DemoRun, noticeId: number): Promise<void> {
+  const { client, schoolId } = run;
+  const day = (date: string): never => { run.clock.moveTo(date); return date as never; };
+  const { id: objectionId } = await client.objections.receive({
+    schoolId, noticeId, ordinal: 1, receivedOn: day('2025-09-24'), channel: 'phone', named: true, objectorName: '钱静海', objectorContact: '0999-5550123', claim: '反映名单第一位学生家里刚盖了新房，请学校核实家庭情况。',
+  });
+  await client.objections.check({ schoolId, objectionId, onDate: day('2025-09-24'), checkers: ['何志远', '吴建国'] });
+  await client.objections.answer({
+    schoolId, objectionId, onDate: day('2025-09-26'), outcome: 'uphold', replyWay: '电话', finding: '入户核实：新房为危房改造项目补助所建，名单比对的身份仍然有效，认定结果符合规定。',
+  });
+  await client.objections.close({ schoolId, objectionId, onDate: day('2025-09-29'), note: '反映人没有要求复议' });
 }
 
 /** The accounts the bank will pay to. */

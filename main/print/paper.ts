@@ -1,3 +1,5 @@
+import type { ObjectionFormPaper, ObjectionRegisterPaper } from './papers/objection-register.ts';
+import type { NoticeResultPaper } from './papers/notice-result.ts';
 import type { BatchControlSheetPaper } from './papers/batch-control-sheet.ts';
 import type { DifferenceCertificatePaper } from './papers/difference-certificate.ts';
 import type { EntitlementListPaper } from './papers/entitlement-list.ts';
@@ -50,6 +52,10 @@ export type Paper =
   | MeetingAttendancePaper
   | MeetingBallotsPaper
   | MeetingMinutesPaper
-  | MeetingKeyPaper;
+  | MeetingKeyPaper
+  | NoticeResultPaper
+  | ObjectionRegisterPaper
+  | ObjectionFormPaper
+;
 
 export type PaperKind = Paper['kind'];

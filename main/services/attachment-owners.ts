@@ -9,6 +9,8 @@ import { findSlipStudent } from '#main/db/repositories/letter.ts';
 import { findWaiverStudent } from '#main/db/repositories/waiver.ts';
 import { findMeeting } from '#main/db/queries/panel-meetings.ts';
 import { findPanel } from '#main/db/repositories/panel.ts';
+import { findObjection } from '#main/db/repositories/objection.ts';
+import { findNotice } from '#main/db/repositories/public-notice.ts';
 
 /** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
 export interface AttachmentOwner {
@@ -40,4 +42,6 @@ export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwne
     read: 'identification.read', write: 'identification.write',
     studentOf: (db, schoolId, id) => (findMeeting(db, schoolId, id) === undefined ? undefined : null), classOf: (db, schoolId, id) => findMeeting(db, schoolId, id)?.classId ?? null,
   },
+  notice: { read: 'notice.read', write: 'notice.write', studentOf: (db, schoolId, id) => (findNotice(db, schoolId, id) === undefined ? undefined : null) },
+  objection: { read: 'objection.read', write: 'objection.write', studentOf: (db, schoolId, id) => (findObjection(db, schoolId, id) === undefined ? undefined : null) },
 };

@@ -45,7 +45,7 @@ function pick(db: WritableDb, act: Act, ids: readonly number[]): EntitlementReco
 
 /**
  * Approves all or none: still proposed, count and sum as the approver saw them, facts unchanged since the calculation, a second person
- * (or one-person mode), and announced in an ended notice (or a reason). Posts what is now owed to the journal.
+ * (or one-person mode), announced in an ended notice (or a reason), and free of objections that wait for an answer. Posts what is now owed to the journal.
  */
 export function approve(db: WritableDb, act: Act, request: ApprovalRequest, settings: Settings) {
   const records = pick(db, act, request.entitlementIds);
@@ -69,6 +69,8 @@ export function approve(db: WritableDb, act: Act, request: ApprovalRequest, sett
   if (stale.length > 0) throw refuse('entitlement.facts_changed', { count: stale.length, names: namesOf(stale, nameOf) });
 
   const standingOf = noticeFinder(db, act.schoolId, act.term);
+  const objected = records.filter((record) => standingOf(record).state === 'held');
+  if (objected.length > 0) throw refuse('entitlement.objection_open', { count: objected.length, names: namesOf(objected, nameOf) });
   const unannounced = records.filter((record) => standingOf(record).state !== 'ended');
   if (unannounced.length > 0 && request.noticeWaivedReason === null) {
     throw refuse('entitlement.not_noticed', { count: unannounced.length, names: namesOf(unannounced, nameOf) });

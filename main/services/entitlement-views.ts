@@ -38,27 +38,30 @@ export function dayOf(at: string): ReturnType<typeof isoDate> {
 
 /** Which notice announces an entitlement, and how far it is. */
 export interface NoticeStanding {
-  readonly state: 'none' | 'draft' | 'posted' | 'ended';
+  /** `held`: an objection to the pupil or the line waits for its answer. */
+  readonly state: 'none' | 'draft' | 'posted' | 'ended' | 'held';
   readonly noticeId: number | null;
 }
 
-const standingRank = { none: 0, draft: 1, posted: 2, ended: 3 } as const;
+const standingRank = { none: 0, draft: 1, posted: 2, ended: 3, held: 4 } as const;
 
 /**
  * Finds the notice an entitlement may stand on: the identification notice that lists this very decision, or the aid list of the term
- * that lists pupil and programme. The one furthest on counts.
+ * that lists pupil and programme. The one furthest on counts, but nothing counts while an objection waits for its answer, nor what hung before an
+ * answer took a line back. 班级公示 only prepares the school's notice.
  */
 export function noticeFinder(db: ReadableDb, schoolId: number, term: TermKey) {
   const byStudent = new Map<number, AnnouncedEntry[]>();
   for (const entry of listAnnouncedEntries(db, schoolId, schoolYearOf(term))) byStudent.set(entry.studentId, [...(byStudent.get(entry.studentId) ?? []), entry]);
   return (one: Pick<EntitlementRecord, 'studentId' | 'programmeKey' | 'determinationId'>): NoticeStanding => {
     let best: NoticeStanding = { state: 'none', noticeId: null };
-    for (const entry of byStudent.get(one.studentId) ?? []) {
-      const lists = entry.kind === 'identification'
-        ? one.determinationId !== null && entry.determinationId === one.determinationId
-        : entry.term === term && entry.programmeKey === one.programmeKey;
-      if (!lists) continue;
-      const state = entry.ended === 1 ? 'ended' : entry.state === 'draft' ? 'draft' : 'posted';
+    const listing = (byStudent.get(one.studentId) ?? []).filter((entry) => entry.level === 'school' && (entry.kind === 'identification'
+      ? one.determinationId !== null && entry.determinationId === one.determinationId
+      : entry.term === term && entry.programmeKey === one.programmeKey));
+    const takenBack = Math.max(0, ...listing.filter((entry) => entry.overturned === 1).map((entry) => entry.noticeId));
+    for (const entry of listing) {
+      if (entry.noticeId <= takenBack && entry.held === 0) continue;
+      const state = entry.held === 1 ? 'held' : entry.ended === 1 ? 'ended' : entry.state === 'draft' ? 'draft' : 'posted';
       if (standingRank[state] > standingRank[best.state]) best = { state, noticeId: entry.noticeId };
     }
     return best;

@@ -23,6 +23,7 @@ import { archivePaths } from './archive-files.ts';
 import { findAuditBreak } from './audit-chain.ts';
 import { listBackups } from './backup.ts';
 import { countComparison } from './home-comparison.ts';
+import { countWithoutEvidence } from './notice-records.ts';
 import type { Core, Session } from './core.ts';
 import { splitsOf } from './funding-splits.ts';
 import { api, classScope, read } from './procedure.ts';
@@ -58,7 +59,7 @@ function countTerm({ db, today, input }: Scope, statement: Statement): TermCount
     roster: countRoster(db, input),
     lists: countLists(db, input),
     identification: countIdentification(db, input, schoolYear, easiest),
-    notice: countNotices(db, input, schoolYear, easiest, today),
+    notice: { ...countNotices(db, input, schoolYear, easiest, today), withoutEvidence: countWithoutEvidence(db, input, today) },
     entitlement,
     payment: { ...payment, payBy: settings.payDays !== null && firstReceipt !== null && unpaid ? addDays(firstReceipt, settings.payDays) : null },
     result: countResults(db, input),

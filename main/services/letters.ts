@@ -11,8 +11,8 @@ import { findEarlierLetter, findLetter, insertLetter, insertSlip, listSlipHistor
 import { findSchool } from '#main/db/repositories/school.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import { printByClass } from './class-bundles.ts';
-import type { Core, Session } from './core.ts';
-import { letterPrintJob, sheetOf } from './letter-papers.ts';
+import type { Session } from './core.ts';
+import { imprintOf, letterPrintJob, sheetOf } from './letter-papers.ts';
 import { toldProgrammes } from './letter-programmes.ts';
 import { gradeName, overviewOf, slipRows } from './letter-register.ts';
 import type { LetterPlace } from './letter-register.ts';
@@ -29,10 +29,6 @@ interface Scope {
 
 function placeOf({ input, session, today }: Scope): LetterPlace {
   return { schoolId: input.schoolId, term: input.term, classIds: classScope(session), today };
-}
-
-export function imprintOf(core: Core, session: Session) {
-  return { purpose: 'archive' as const, printedBy: session.displayName, printedAt: core.at() };
 }
 
 /** The letter is the school's: a 班主任 records what came of it. */

@@ -1,17 +1,22 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { findProgramme } from '#shared/domain/programmes/catalogue.ts';
 import type { NoticeKind, NoticeLine, NoticeSwitches } from '#shared/domain/notice/notice-fields.ts';
+import type { NoticeLevel } from '#shared/domain/notice/notice-level.ts';
 import type { NoticePupil } from '#shared/domain/notice/notice-lines.ts';
 import { buildNoticeLines } from '#shared/domain/notice/notice-lines.ts';
 import { isOnRoll } from '#shared/domain/roster/student-status.ts';
 import type { Settings } from '#shared/domain/access/settings.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { listEntitlements } from '#main/db/repositories/entitlement.ts';
-import { listAnnouncedEntries } from '#main/db/repositories/public-notice.ts';
+import { findObjection, listObjectionRevisions } from '#main/db/repositories/objection.ts';
+import type { NoticeRecord } from '#main/db/repositories/public-notice.ts';
+import { listAnnouncedEntries, listHeldStudents, listNoticeEntries } from '#main/db/repositories/public-notice.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
 import { liveOnly, loadPupils, policyOf } from './entitlement-facts.ts';
+import { classLevelObstacles } from './notice-levels.ts';
 import { notFound, refuse } from './refusal.ts';
 
 /** One line with what it stands on, so that an entitlement can find the notice that announced it. */
@@ -27,6 +32,10 @@ export interface NoticeChoice extends NoticeSwitches {
   readonly term: TermKey;
   readonly kind: NoticeKind;
   readonly programmeKeys?: readonly string[] | undefined;
+  readonly level: NoticeLevel;
+  readonly classId: number | null;
+  /** Only what the answer to this objection changed. */
+  readonly objectionId: number | null;
 }
 
 interface Candidate {
@@ -55,27 +64,74 @@ export function listForNotice(db: ReadableDb, choice: NoticeChoice, settings: Se
   });
 }
 
+/** Each level announces a decision once. A pupil whose objection waits for its answer is left out; `heldBack` counts them. */
 function identified(db: ReadableDb, choice: NoticeChoice, settings: Settings): Candidate[] {
+  const held = listHeldStudents(db, choice.schoolId, schoolYearOf(choice.term));
+  return toAnnounce(db, choice, settings).filter((one) => !held.has(one.pupil.facts.studentId));
+}
+
+/** Pupils this notice would list, were it not for an objection that waits for its answer. */
+export function heldBack(db: ReadableDb, choice: NoticeChoice, settings: Settings): number {
+  if (choice.kind !== 'identification') return 0;
+  const held = listHeldStudents(db, choice.schoolId, schoolYearOf(choice.term));
+  return held.size === 0 ? 0 : toAnnounce(db, choice, settings).filter((one) => held.has(one.pupil.facts.studentId)).length;
+}
+
+function toAnnounce(db: ReadableDb, choice: NoticeChoice, settings: Settings): Candidate[] {
   const announced = new Set(listAnnouncedEntries(db, choice.schoolId, schoolYearOf(choice.term))
-    .filter((entry) => entry.kind === 'identification' && entry.state !== 'draft').map((entry) => entry.determinationId));
+    .filter((entry) => entry.kind === 'identification' && entry.level === choice.level && entry.state !== 'draft').map((entry) => entry.determinationId));
+  const revised = choice.objectionId === null ? null : new Set(listObjectionRevisions(db, choice.schoolId, choice.objectionId).map((one) => one.determinationId));
   const school = schoolName(db, choice.schoolId);
   return loadPupils(db, choice.schoolId, choice.term, settings).flatMap((pupil) => {
     const { determination } = pupil.facts;
     if (!determination?.isHardship || announced.has(determination.id) || !isOnRoll(pupil.facts.status)) return [];
+    if (choice.level === 'class' && pupil.row.classId !== choice.classId) return [];
+    if (revised !== null && !revised.has(determination.id)) return [];
     return [{ pupil, programmeKey: null, determinationId: determination.id, subject: subjectOf(pupil, school, null) }];
   });
 }
 
+/** The classes with something to hang in 班级公示, and how many pupils each. */
+export function classesToAnnounce(db: ReadableDb, place: Pick<NoticeChoice, 'schoolId' | 'term'>, settings: Settings): { classId: number; className: string; count: number }[] {
+  const classes = new Map<number, { classId: number; className: string; count: number }>();
+  const choice: NoticeChoice = { ...place, kind: 'identification', level: 'class', classId: null, objectionId: null, showTier: false, showAmount: false };
+  const announced = new Set(listAnnouncedEntries(db, place.schoolId, schoolYearOf(place.term)).filter((entry) => entry.level === 'class').map((entry) => entry.determinationId));
+  for (const { pupil, determinationId } of toAnnounce(db, { ...choice, level: 'school' }, settings)) {
+    const { classId } = pupil.row;
+    if (classId === null || announced.has(determinationId)) continue;
+    classes.set(classId, { classId, className: pupil.className, count: (classes.get(classId)?.count ?? 0) + 1 });
+  }
+  return [...classes.values()];
+}
+
+/** A draft whose list is no longer what would be listed today must not be hung, nor at the school's board before its 班级公示 is over. */
+export function checkStillTrue(db: ReadableDb, notice: NoticeRecord, settings: Settings, postedOn: IsoDate): void {
+  const kept = listNoticeEntries(db, notice.id);
+  const programmeKeys = notice.kind === 'aid_list' ? [...new Set(kept.flatMap((entry) => entry.programmeKey ?? []))] : undefined;
+  const now = listForNotice(db, { ...notice, programmeKeys }, settings);
+  const today = new Set(now.map(identityOf));
+  const listed = new Set(kept.map(identityOf));
+  const added = [...today].filter((one) => !listed.has(one)).length;
+  const removed = [...listed].filter((one) => !today.has(one)).length;
+  if (added + removed > 0) throw refuse('notice.list_changed', { added, removed });
+  const obstacles = classLevelObstacles(db, notice, now, postedOn);
+  if (obstacles.length > 0) throw refuse('notice.class_level_first', { classes: obstacles });
+}
+
+const identityOf = (one: Pick<ListedLine, 'studentId' | 'programmeKey' | 'determinationId'>): string => `${one.studentId} ${one.programmeKey} ${one.determinationId}`;
+
 function aided(db: ReadableDb, choice: NoticeChoice, settings: Settings): Candidate[] {
   const announced = new Set(listAnnouncedEntries(db, choice.schoolId, schoolYearOf(choice.term))
-    .filter((entry) => entry.kind === 'aid_list' && entry.term === choice.term && entry.state !== 'draft')
+    .filter((entry) => entry.kind === 'aid_list' && entry.term === choice.term && entry.state !== 'draft' && entry.overturned === 0)
     .map((entry) => `${entry.studentId} ${entry.programmeKey}`));
+  const about = choice.objectionId === null ? undefined : findObjection(db, choice.schoolId, choice.objectionId);
   const { catalogue } = policyOf(db, choice.schoolId, settings);
   const pupils = new Map(loadPupils(db, choice.schoolId, choice.term, settings).map((pupil, place) => [pupil.facts.studentId, { pupil, place }]));
   const school = schoolName(db, choice.schoolId);
   return liveOnly(listEntitlements(db, choice.schoolId, choice.term))
     .filter((one) => !announced.has(`${one.studentId} ${one.programmeKey}`))
     .filter((one) => choice.programmeKeys === undefined || choice.programmeKeys.includes(one.programmeKey))
+    .filter((one) => about === undefined || (one.studentId === about.studentId && one.programmeKey === about.programmeKey))
     .flatMap((one) => {
       const found = pupils.get(one.studentId);
       if (found === undefined) return [];

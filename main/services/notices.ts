@@ -1,31 +1,29 @@
 import { noticeLineSchema } from '#shared/contract/notices.ts';
-import type { NoticeRow } from '#shared/contract/notices.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import { noticeColumns } from '#shared/domain/notice/notice-fields.ts';
 import type { NoticeLine } from '#shared/domain/notice/notice-fields.ts';
 import type { NoticePeriodRule } from '#shared/domain/notice/notice-period.ts';
 import { isShortPeriod, noticePeriod } from '#shared/domain/notice/notice-period.ts';
-import { canEndOn, isTakeDownOverdue, nextNoticeState, stepsFrom } from '#shared/domain/notice/notice-state.ts';
-import type { NoticeStep } from '#shared/domain/notice/notice-state.ts';
 import { noticeTitle, wordNotice } from '#shared/domain/notice/notice-wording.ts';
-import { findSensitiveNumbers } from '#shared/domain/notice/scan-text.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
+import type { FactsOf, SentenceCode } from '#shared/text/sentences.ts';
 import type { Settings } from '#shared/domain/access/settings.ts';
 import { workdayCalendarOf } from '#main/calendar/holidays.ts';
-import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
+import type { ReadableDb } from '#main/db/connection.ts';
 import type { NoticeRecord } from '#main/db/repositories/public-notice.ts';
-import {
-  countEntitlementsRelyingOn, deleteDraft, endNotice, findNotice, insertNotice, insertNoticeEntries, listNoticeEntries, listNotices, postNotice, takeDownNotice,
-} from '#main/db/repositories/public-notice.ts';
-import { findSchool } from '#main/db/repositories/school.ts';
+import { deleteDraft, insertNotice, insertNoticeEntries, listNoticeEntries, listNotices } from '#main/db/repositories/public-notice.ts';
 import { printPaper } from '#main/print/print-paper.ts';
 import { sha256Hex } from './core.ts';
-import type { ListedLine } from './notice-list.ts';
-import { listForNotice } from './notice-list.ts';
-import { moveCasesWithNotice } from './notice-cases.ts';
+import { checkLevel, classLevelDaysOf, classLevelObstacles } from './notice-levels.ts';
+import type { ListedLine, NoticeChoice } from './notice-list.ts';
+import { classesToAnnounce, heldBack, listForNotice } from './notice-list.ts';
 import { noticePaperOf } from './notice-paper.ts';
+import { checkFreeText, classNameOf, linesOf, noticeOf, periodRuleOf, rowOf, schoolNameOf } from './notice-records.ts';
+import { noticeResultPaper, resultSentence } from './notice-result.ts';
+import { noticeStepsService } from './notice-steps.ts';
 import { api, read, slow, write } from './procedure.ts';
-import { badInput, notFound, problemOf, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
 
 interface FreeText {
@@ -33,57 +31,17 @@ interface FreeText {
   readonly place: string;
 }
 
-function checkFreeText(texts: Readonly<Record<string, string>>, settings: Settings): void {
-  const problems = Object.entries(texts).flatMap(([field, text]) =>
-    findSensitiveNumbers(text, [settings.officePhone, settings.countyPhone]).map(({ kind, shown }) =>
-      problemOf('notice.text_has_sensitive', { field, kind, shown })));
-  if (problems.length > 0) throw badInput(problems);
-}
+type Choice = NoticeChoice & { days?: number | undefined; dayUnit?: 'workday' | 'day' | undefined };
 
-function ruleOf(choice: { days?: number | undefined; dayUnit?: 'workday' | 'day' | undefined }, settings: Settings): NoticePeriodRule {
-  return { days: choice.days ?? settings.noticeDays, unit: choice.dayUnit ?? settings.noticeUnit, countFirstDay: settings.noticeCountFirstDay };
-}
-
-function periodRuleOf(notice: NoticeRecord): NoticePeriodRule {
-  return { days: notice.days, unit: notice.dayUnit, countFirstDay: notice.countFirstDay };
-}
-
-function rowOf(notice: NoticeRecord, today: IsoDate): NoticeRow {
-  const { id, no, kind, term, title, state, lineCount, days, dayUnit, postedOn, endOn, takeDownOn, periodVerified, endedConfirmedOn, takenDownOn } = notice;
-  return {
-    id, no, kind, term, title, state, lineCount, days, dayUnit, postedOn, endOn, takeDownOn, periodVerified, endedConfirmedOn, takenDownOn,
-    steps: [...stepsFrom(state)],
-    withdrawnReason: notice.withdrawnReason,
-    objectionCount: notice.objectionCount,
-    resultNote: notice.resultNote,
-    canEnd: state === 'posted' && endOn !== null && canEndOn(endOn, today),
-    takeDownOverdue: isTakeDownOverdue(notice, today),
-  };
-}
-
-function schoolNameOf(db: ReadableDb, schoolId: number): string {
-  const school = findSchool(db, schoolId);
-  if (!school) throw notFound('这所学校');
-  return school.name;
-}
-
-function noticeOf(db: ReadableDb, schoolId: number, id: number): NoticeRecord {
-  const notice = findNotice(db, schoolId, id);
-  if (!notice) throw notFound('这份公示');
-  return notice;
-}
-
-function assertStep(notice: NoticeRecord, step: NoticeStep): void {
-  if (nextNoticeState(notice.state, step) === null) throw refuse('notice.state_forbids', { step, state: notice.state });
-}
-
-/** The frozen lines, read through the strict schema: what was never allowed can't come back either. */
-function linesOf(db: ReadableDb, notice: NoticeRecord): NoticeLine[] {
-  return listNoticeEntries(db, notice.id).map((entry) => noticeLineSchema.parse(JSON.parse(entry.lineJson)));
+/** 班级公示 has the days of the procedure, 校级公示 those of the settings; both count as the settings say. */
+function ruleOf(db: ReadableDb, choice: Choice, settings: Settings): NoticePeriodRule {
+  const classDays = choice.level === 'class' ? classLevelDaysOf(db, choice.schoolId, schoolYearOf(choice.term)) : null;
+  return { days: choice.days ?? classDays ?? settings.noticeDays, unit: choice.dayUnit ?? settings.noticeUnit, countFirstDay: settings.noticeCountFirstDay };
 }
 
 interface SheetFacts {
   readonly notice: Pick<NoticeRecord, 'kind' | 'term' | 'showTier' | 'showAmount'> & FreeText;
+  /** The school, with its class in a class-level notice. */
   readonly schoolName: string;
   readonly lines: readonly NoticeLine[];
   readonly rule: NoticePeriodRule;
@@ -105,74 +63,81 @@ function sheetOf({ notice, schoolName, lines, settings, ...period }: SheetFacts)
   };
 }
 
+/** Whose notice it is: the school's, or one class's. */
+function nameOn(db: ReadableDb, choice: Pick<NoticeChoice, 'schoolId' | 'level' | 'classId' | 'term'>): string {
+  const className = choice.level === 'class' ? classNameOf(db, choice.schoolId, choice.classId, schoolYearOf(choice.term)) : '';
+  return `${schoolNameOf(db, choice.schoolId)}${className}`;
+}
+
 function storedSheet(db: ReadableDb, notice: NoticeRecord) {
   return sheetOf({
-    notice, schoolName: schoolNameOf(db, notice.schoolId), lines: linesOf(db, notice), rule: periodRuleOf(notice), postedOn: notice.postedOn,
+    notice, schoolName: nameOn(db, notice), lines: linesOf(db, notice), rule: periodRuleOf(notice), postedOn: notice.postedOn,
     endOn: notice.endOn, verified: notice.periodVerified ?? true, settings: settingsOf(db, notice.schoolId),
   });
 }
 
-function warningsOf(rule: NoticePeriodRule, choice: { showTier: boolean; showAmount: boolean }, verified: boolean) {
+function warningsOf(db: ReadableDb, rule: NoticePeriodRule, choice: Choice, facts: { verified: boolean; settings: Settings; listed: readonly ListedLine[]; postedOn: IsoDate }) {
   const warnings: { code: string; sentence: string }[] = [];
+  const warn = <Code extends SentenceCode>(code: Code, of: FactsOf<Code>): void => { warnings.push({ code, sentence: sentenceOf(code, of) }); };
   const unit = rule.unit === 'workday' ? '个工作日' : '日';
-  if (isShortPeriod(rule)) warnings.push({ code: 'notice.short_period', sentence: sentenceOf('notice.short_period', { days: rule.days, unit }) });
-  if (!verified) warnings.push({ code: 'notice.holidays_unknown', sentence: sentenceOf('notice.holidays_unknown', {}) });
-  if (choice.showTier) warnings.push({ code: 'notice.tier_shown', sentence: sentenceOf('notice.tier_shown', {}) });
-  if (choice.showAmount) warnings.push({ code: 'notice.amount_shown', sentence: sentenceOf('notice.amount_shown', {}) });
+  const classDays = classLevelDaysOf(db, choice.schoolId, schoolYearOf(choice.term));
+  if (choice.level === 'school' && isShortPeriod(rule)) warn('notice.short_period', { days: rule.days, unit });
+  if (choice.level === 'class' && classDays !== null && rule.days < classDays) warn('notice.class_short_period', { days: rule.days, unit, asked: classDays });
+  const obstacles = classLevelObstacles(db, choice, facts.listed, facts.postedOn);
+  if (obstacles.length > 0) warn('notice.class_level_pending', { classes: obstacles });
+  const held = heldBack(db, choice, facts.settings);
+  if (held > 0) warn('notice.held_left_out', { count: held });
+  if (!facts.verified) warn('notice.holidays_unknown', {});
+  if (choice.showTier) warn('notice.tier_shown', {});
+  if (choice.showAmount) warn('notice.amount_shown', {});
   return warnings;
 }
 
+/** The hash of the exact lines, so that a sheet can be shown to be the one that hung. */
 function hashOf(listed: readonly { line: NoticeLine }[]): string {
   return sha256Hex(JSON.stringify(listed.map((one) => noticeLineSchema.parse(one.line))));
 }
 
-const identityOf = (one: Pick<ListedLine, 'studentId' | 'programmeKey' | 'determinationId'>): string => `${one.studentId} ${one.programmeKey} ${one.determinationId}`;
-
-/** A draft whose list is no longer what would be listed today must not be hung. */
-function checkStillTrue(db: WritableDb, notice: NoticeRecord, settings: Settings): void {
-  const kept = listNoticeEntries(db, notice.id);
-  const programmeKeys = notice.kind === 'aid_list' ? [...new Set(kept.flatMap((entry) => entry.programmeKey ?? []))] : undefined;
-  const today = new Set(listForNotice(db, { ...notice, programmeKeys }, settings).map(identityOf));
-  const listed = new Set(kept.map(identityOf));
-  const added = [...today].filter((one) => !listed.has(one)).length;
-  const removed = [...listed].filter((one) => !today.has(one)).length;
-  if (added + removed > 0) throw refuse('notice.list_changed', { added, removed });
-}
-
 export const noticesService = {
-  list: api.notices.list.handler(read(({ db, input, today }) => listNotices(db, input.schoolId, input.term).map((notice) => rowOf(notice, today)))),
+  list: api.notices.list.handler(read(({ db, input, today }) => listNotices(db, input.schoolId, input.term).map((notice) => rowOf(db, notice, today)))),
 
   get: api.notices.get.handler(read(({ db, input, today }) => {
     const notice = noticeOf(db, input.schoolId, input.noticeId);
-    return { ...rowOf(notice, today), sheet: storedSheet(db, notice), listSha256: notice.listSha256, place: notice.place };
+    return {
+      ...rowOf(db, notice, today), sheet: storedSheet(db, notice), listSha256: notice.listSha256, place: notice.place,
+      lineStudents: listNoticeEntries(db, notice.id).map((entry) => entry.studentId), proposedResult: resultSentence(db, notice.id),
+    };
   })),
 
   preview: api.notices.preview.handler(read(({ db, input, today }) => {
     const settings = settingsOf(db, input.schoolId);
     checkFreeText({ 依据文件: input.basisDocument, 公示地点: input.place }, settings);
-    const lines = listForNotice(db, input, settings).map((one) => one.line);
-    const rule = ruleOf(input, settings);
+    checkLevel(db, input);
+    const listed = listForNotice(db, input, settings);
+    const rule = ruleOf(db, input, settings);
     const postedOn = input.postedOn ?? today;
     const period = noticePeriod(postedOn, rule, workdayCalendarOf(db));
     return {
       ...period,
-      sheet: sheetOf({ notice: input, schoolName: schoolNameOf(db, input.schoolId), lines, rule, postedOn, endOn: period.endOn, verified: period.verified, settings }),
-      warnings: warningsOf(rule, input, period.verified),
+      sheet: sheetOf({ notice: input, schoolName: nameOn(db, input), lines: listed.map((one) => one.line), rule, postedOn, endOn: period.endOn, verified: period.verified, settings }),
+      warnings: warningsOf(db, rule, input, { verified: period.verified, settings, listed, postedOn }),
     };
   })),
 
   create: api.notices.create.handler(write(({ db, input, session, at, note }) => {
     const settings = settingsOf(db, input.schoolId);
     checkFreeText({ 依据文件: input.basisDocument, 公示地点: input.place }, settings);
+    checkLevel(db, input);
     const listed = listForNotice(db, input, settings);
-    const rule = ruleOf(input, settings);
-    const { schoolId, kind, term, basisDocument, place, showTier, showAmount } = input;
+    const rule = ruleOf(db, input, settings);
+    const { schoolId, kind, term, basisDocument, place, showTier, showAmount, level, objectionId } = input;
+    const classId = level === 'class' ? input.classId : null;
     const made = insertNotice(db, {
-      schoolId, kind, term, basisDocument, place, showTier, showAmount, title: noticeTitle(kind, schoolNameOf(db, schoolId), term), days: rule.days,
+      schoolId, kind, term, basisDocument, place, showTier, showAmount, title: noticeTitle(kind, nameOn(db, input), term), days: rule.days, level, classId, objectionId,
       dayUnit: rule.unit, countFirstDay: rule.countFirstDay, listSha256: hashOf(listed), lineCount: listed.length, accountId: session.accountId, at,
     });
     insertNoticeEntries(db, made.id, listed.map(({ line, ...entry }, index) => ({ ...entry, ordinal: index + 1, lineJson: JSON.stringify(noticeLineSchema.parse(line)) })));
-    note({ ...made, kind, lineCount: listed.length });
+    note({ ...made, kind, level, lineCount: listed.length });
     return { ...made, lineCount: listed.length };
   })),
 
@@ -184,51 +149,7 @@ export const noticesService = {
     return { done: true as const };
   })),
 
-  post: api.notices.post.handler(write(({ db, input, session, today, at, note }) => {
-    const notice = noticeOf(db, input.schoolId, input.noticeId);
-    assertStep(notice, 'post');
-    if (input.postedOn > today) throw refuse('notice.posted_in_future', { date: input.postedOn, today });
-    checkStillTrue(db, notice, settingsOf(db, input.schoolId));
-    const period = noticePeriod(input.postedOn, periodRuleOf(notice), workdayCalendarOf(db));
-    postNotice(db, notice.id, { ...period, postedOn: input.postedOn, accountId: session.accountId });
-    moveCasesWithNotice(db, notice, 'post_notice', { onDate: input.postedOn, accountId: session.accountId, at });
-    note({ no: notice.no, postedOn: input.postedOn, ...period });
-    return period;
-  })),
-
-  end: api.notices.end.handler(write(({ db, input, session, today, at, note }) => {
-    const notice = noticeOf(db, input.schoolId, input.noticeId);
-    assertStep(notice, 'end');
-    if (notice.endOn !== null && !canEndOn(notice.endOn, today)) throw refuse('notice.period_not_over', { endOn: notice.endOn, today });
-    const { objectionCount, resultNote } = input;
-    if (objectionCount > 0 && resultNote === '') throw refuse('notice.objections_need_note', { count: objectionCount });
-    checkFreeText({ 处理结果: resultNote }, settingsOf(db, input.schoolId));
-    endNotice(db, notice.id, { on: today, objectionCount, resultNote, accountId: session.accountId });
-    moveCasesWithNotice(db, notice, 'end_notice', { onDate: today, accountId: session.accountId, at });
-    note({ no: notice.no, objectionCount });
-    return { done: true as const };
-  })),
-
-  takeDown: api.notices.takeDown.handler(write(({ db, input, session, today, note }) => {
-    const notice = noticeOf(db, input.schoolId, input.noticeId);
-    assertStep(notice, 'take_down');
-    if (input.takenDownOn > today) throw refuse('notice.taken_down_in_future', { date: input.takenDownOn, today });
-    if (notice.endOn !== null && input.takenDownOn <= notice.endOn) throw refuse('notice.taken_down_too_early', { endOn: notice.endOn });
-    takeDownNotice(db, notice.id, { on: input.takenDownOn, withdrawnReason: null, accountId: session.accountId });
-    note({ no: notice.no, takenDownOn: input.takenDownOn });
-    return { done: true as const };
-  })),
-
-  withdraw: api.notices.withdraw.handler(write(({ db, input, session, today, at, note }) => {
-    const notice = noticeOf(db, input.schoolId, input.noticeId);
-    assertStep(notice, 'withdraw');
-    const relying = countEntitlementsRelyingOn(db, notice.id);
-    if (relying > 0) throw refuse('notice.entitlements_rely_on_it', { count: relying });
-    takeDownNotice(db, notice.id, { on: today, withdrawnReason: input.reason, accountId: session.accountId });
-    moveCasesWithNotice(db, notice, 'withdraw_notice', { onDate: today, accountId: session.accountId, at });
-    note({ no: notice.no, reason: input.reason });
-    return { done: true as const };
-  })),
+  ...noticeStepsService,
 
   print: api.notices.print.handler(slow(async ({ db, input, today }) => {
     const notice = noticeOf(db, input.schoolId, input.noticeId);
@@ -240,4 +161,20 @@ export const noticesService = {
     const bytes = await printPaper(paper);
     return new File([new Uint8Array(bytes)], `${notice.no} ${notice.title}.pdf`, { type: 'application/pdf' });
   })),
+
+  printResult: api.notices.printResult.handler(slow(async ({ db, input, core, session }) => {
+    const notice = noticeOf(db, input.schoolId, input.noticeId);
+    if (notice.state === 'draft' || notice.withdrawnReason !== null) throw refuse('notice.no_result', { no: notice.no });
+    const paper = noticeResultPaper(db, notice, {
+      school: schoolNameOf(db, input.schoolId), className: classNameOf(db, input.schoolId, notice.classId, schoolYearOf(notice.term)),
+      imprint: { purpose: 'notice', printedBy: session.displayName, printedAt: core.at() },
+    });
+    const bytes = await printPaper(paper);
+    return new File([new Uint8Array(bytes)], `${notice.no} 公示结果说明.pdf`, { type: 'application/pdf' });
+  })),
+
+  levels: api.notices.levels.handler(read(({ db, input }) => ({
+    classLevelDays: classLevelDaysOf(db, input.schoolId, schoolYearOf(input.term)),
+    classes: classesToAnnounce(db, input, settingsOf(db, input.schoolId)),
+  }))),
 };

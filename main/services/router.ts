@@ -18,6 +18,7 @@ import { settlementService } from './settlement.ts';
 import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
 import { noticesService } from './notices.ts';
+import { objectionsService } from './objections.ts';
 import { programmesService } from './programmes.ts';
 import { payeesService } from './payees.ts';
 import { paymentsService } from './payments.ts';
@@ -35,6 +36,8 @@ import { visitsService } from './visits.ts';
 import { talksService } from './talks.ts';
 import { applicationsService } from './applications.ts';
 import { lettersService } from './letters.ts';
+import { waiversService } from './waivers.ts';
+import { emergenciesService } from './emergencies.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -59,6 +62,7 @@ export const router = api.router({
   roster: rosterService,
   calendar: calendarService,
   notices: noticesService,
+  objections: objectionsService,
   programmes: programmesService,
   entitlements: entitlementsService,
   lists: listsService,
@@ -79,4 +83,6 @@ export const router = api.router({
   letters: lettersService,
   panels: panelsService,
   meetings: meetingsService,
+  waivers: waiversService,
+  emergencies: emergenciesService,
 });

@@ -14,14 +14,12 @@ export const helpTopics: readonly HelpTopic[] = [
   ...rosterTopics,
   ...letterTopics,
   ...applicationTopics,
-  ...applicationTopics,
   ...careTopics,
   ...scoringTopics,
   ...identificationTopics,
   ...moneyTopics,
   ...archiveTopics,
   ...startTopics.slice(1),
-  ...startTopics.slice(0, 1), ...rosterTopics, ...applicationTopics, ...identificationTopics, ...moneyTopics, ...archiveTopics, ...startTopics.slice(1),
 ];
 
 /** The topic of a page: the one whose address is the longest beginning of it. */

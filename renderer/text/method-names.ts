@@ -5,6 +5,7 @@ const subjectNames: Readonly<Record<string, string>> = {
   entitlements: '应发', entitlement: '应发', payees: '收款账户', payee: '收款账户', staff: '教职工账户', payments: '发放', payment: '发放', returns: '回盘',
   profiles: '报盘格式', funds: '资金', ledger: '分录', journal: '分录', settlement: '结算', comparison: '上报与核对', templates: '模板', dossier: '一生一档', home: '工作台', visits: '家访', talks: '谈心谈话',
   letters: '告知与回执', waivers: '放弃声明', emergencies: '应急',
+  objections: '异议', objection: '异议',
   specialGroups: '特殊群体目录', recheck: '名单复核', coverage: '应助未助',
   panels: '评议机构', meetings: '评议会',
 };
@@ -18,6 +19,7 @@ const methodNames: Readonly<Record<string, string>> = {
   'letters.issue': '发布告知书', 'letters.withdraw': '收回告知书', 'letters.record': '登记发放和回执', 'letters.print': '打印告知书、告知档案或催收名单',
   'visits.open': '家访：查看记录', 'visits.record': '家访：登记', 'visits.correct': '家访：更正', 'visits.strikeOut': '家访：作废', 'visits.savePlan': '家访：安排计划', 'visits.dropPlan': '家访：取消计划',
   'talks.open': '谈心谈话：查看记录', 'talks.record': '谈心谈话：登记', 'talks.correct': '谈心谈话：更正', 'talks.strikeOut': '谈心谈话：作废', 'talks.finishFollowUp': '谈心谈话：后续办结',
+  'waivers.record': '登记放弃声明', 'waivers.revoke': '登记撤回放弃声明', 'emergencies.record': '登记应急', 'emergencies.addStep': '应急：记经过', 'emergencies.refer': '应急：转入认定',
   'lists.rematch': '名单比对：重新比对', 'identification.save': '认定：保存', 'identification.createFromMatches': '认定：从名单建个案',
   'applications.saveDraft': '申请：存草稿', 'applications.discardDraft': '申请：删草稿', 'applications.receive': '申请：收下或更正', 'applications.withdraw': '申请：撤回', 'applications.recordCheck': '申请：核验材料',
   'panels.addMember': '评议机构：登记成员', 'panels.endMember': '评议机构：成员离任', 'panels.setRelatives': '评议机构：改亲属学生', 'panels.recordPosting': '评议机构：登记名单张贴',
@@ -26,6 +28,8 @@ const methodNames: Readonly<Record<string, string>> = {
   'meetings.sign': '评议会：签字归档', 'meetings.correct': '评议会：更正', 'meetings.decide': '评议会：按评议结果认定',
   'scoring.draft': '量化测评：建指标表草稿', 'scoring.saveDraft': '量化测评：保存指标表草稿', 'scoring.moveDraft': '量化测评：试算、退回或作废指标表', 'scoring.adopt': '量化测评：采用指标表',
   'scoring.saveSheets': '量化测评：登记测评', 'scoring.withdraw': '量化测评：撤回测评表',
+  'objections.receive': '异议：登记', 'objections.check': '异议：交办核查', 'objections.answer': '异议：答复', 'objections.reconsider': '异议：登记复议', 'objections.conclude': '异议：复议答复',
+  'objections.close': '异议：办结', 'objections.withdraw': '异议：反映人撤回', 'objections.reveal': '异议：查看反映人', 'notices.confirmOthers': '公示：先确认无异议的', 'notices.takeDown': '公示：撤下',
   'identification.removeEvidence': '认定：撤下依据', 'identification.recordEvent': '认定：登记放弃、建档或取消',
 };
 

@@ -12,6 +12,7 @@ import { settlementContract } from './settlement.ts';
 import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
 import { noticesContract } from './notices.ts';
+import { objectionsContract } from './objections.ts';
 import { programmesContract } from './programmes.ts';
 import { identificationContract } from './identification.ts';
 import { listsContract } from './lists.ts';
@@ -30,6 +31,8 @@ import { visitsContract } from './visits.ts';
 import { talksContract } from './talks.ts';
 import { applicationsContract } from './applications.ts';
 import { lettersContract } from './letters.ts';
+import { waiversContract } from './waivers.ts';
+import { emergenciesContract } from './emergencies.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -54,6 +57,7 @@ export const contract = {
   settlement: settlementContract,
   comparison: comparisonContract,
   notices: noticesContract,
+  objections: objectionsContract,
   programmes: programmesContract,
   entitlements: entitlementsContract,
   lists: listsContract,
@@ -74,6 +78,8 @@ export const contract = {
   letters: lettersContract,
   panels: panelsContract,
   meetings: meetingsContract,
+  waivers: waiversContract,
+  emergencies: emergenciesContract,
 };
 
 export type Contract = typeof contract;

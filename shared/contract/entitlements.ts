@@ -16,7 +16,7 @@ const pupilColumns = {
 const totalsSchema = z.object({ count: z.int(), sumFen: fenSchema });
 
 /** Where the announcement of this entitlement stands. */
-const noticeStandingSchema = z.enum(['none', 'draft', 'posted', 'ended', 'waived']);
+const noticeStandingSchema = z.enum(['none', 'draft', 'posted', 'ended', 'held', 'waived']);
 
 const entitlementRowSchema = z.object({
   id: z.int(),

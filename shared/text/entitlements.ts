@@ -116,6 +116,8 @@ export const entitlementSentences = {
   'entitlement.same_person': () => '您就是这些应发的经办人，批准须由另一人进行（经办与复核不得为同一人）。只有一人办理的学校，请管理员在“设置”中打开单人模式。',
   'entitlement.not_noticed': (f: { count: number; names: readonly string[] }) =>
     `有 ${f.count} 笔不在已结束的公示名单中（${f.names.join('、')}），不能批准。请等公示结束，或写明先批准的理由。`,
+  'entitlement.objection_open': (f: { count: number; names: readonly string[] }) =>
+    `有 ${f.count} 笔的学生有公示异议还没有答复（${f.names.join('、')}），不能批准，也不能写理由先批。请先在“公示”的“异议”里办理。`,
   'entitlement.in_batch': (f: { count: number; names: readonly string[] }) =>
     `有 ${f.count} 笔已列入发放批次（${f.names.join('、')}），不能撤回。请先在“发放”里撤销批次，已发的走追回。`,
   'entitlement.already_withdrawn': (f: { count: number }) => `有 ${f.count} 笔已经撤回过了，没有再撤。请刷新后再试。`,

@@ -10,6 +10,7 @@ import { settlementSentences } from '#shared/text/settlement.ts';
 import { identificationSentences } from '#shared/text/identification.ts';
 import { listSentences } from '#shared/text/lists.ts';
 import { noticeSentences } from '#shared/text/notices.ts';
+import { objectionSentences } from '#shared/text/objections.ts';
 import { entitlementSentences } from '#shared/text/entitlements.ts';
 import { programmeSentences } from '#shared/text/programmes.ts';
 import { payeeSentences } from '#shared/text/payees.ts';
@@ -39,6 +40,7 @@ const sentences = {
   ...listSentences,
   ...identificationSentences,
   ...noticeSentences,
+  ...objectionSentences,
   ...entitlementSentences,
   ...programmeSentences,
   ...payeeSentences,

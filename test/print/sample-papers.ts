@@ -8,6 +8,8 @@ import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { VisitSheet } from '#main/print/papers/visit-sheets.ts';
 import type { NoticePaper } from '#main/print/papers/notice.ts';
 import { meetingPapers } from './sample-meeting-papers.ts';
+import type { NoticeResultPaper } from '#main/print/papers/notice-result.ts';
+import type { ObjectionLine } from '#main/print/papers/objection-register.ts';
 import { nameAt, school } from './sample-names.ts';
 import { scoreSheets, scoreSummary } from './sample-score-papers.ts';
 import { sampleLetterPapers } from './sample-letters.ts';
@@ -80,6 +82,29 @@ const writtenVisit: VisitSheet = {
   },
 };
 
+const objectionLine: ObjectionLine = {
+  no: '异议〔2025-2026-1〕1号', noticeNo: '公示〔2025-2026-1〕1号', receivedOn: isoDate('2025-09-24'), channel: '电话', naming: '实名', about: '三年级(2)班 李明',
+  claim: '反映名单中学生家里刚盖了新房，请学校核实家庭情况。', dueOn: isoDate('2025-09-28'), dueVerified: true, checkers: '何志远、吴建国', onePerson: false,
+  finding: '入户核实：新房为危房改造项目补助所建，名单比对的身份仍然有效，认定结果符合规定。', outcome: '维持', answeredOn: isoDate('2025-09-26'), replyWay: '电话', timing: '按期答复',
+  reconsideration: {
+    askedOn: isoDate('2025-09-29'), body: '县学生资助管理中心', dueOn: isoDate('2025-10-10'), dueVerified: true, answeredOn: isoDate('2025-10-09'), outcome: '维持', finding: '原答复事实清楚。', replyWay: '书面',
+  },
+  state: '已办结', receivedBy: '周敏',
+};
+
+export function noticeResult(count: number): NoticeResultPaper {
+  return {
+    kind: 'notice_result', school, title: `${school}2025–2026学年秋季学期家庭经济困难学生认定结果`, no: '公示〔2025-2026-1〕1号', level: '校级公示', place: '校门公示栏', lineCount: 148,
+    posting: { postedOn: isoDate('2025-09-23'), endOn: isoDate('2025-09-29'), days: 5, dayUnit: 'workday', verified: true, poster: '周敏、何志远' },
+    takenDownOn: isoDate('2025-09-30'), remover: '周敏', ended: true,
+    result: count === 0 ? '公示期内未收到异议。' : `公示期内收到异议 ${count} 件：维持原结果 ${count} 件，均已办理答复。`,
+    objections: Array.from({ length: count }, (_, index) => ({
+      ordinal: index + 1, no: `异议〔2025-2026-1〕${index + 1}号`, receivedOn: isoDate('2025-09-24'), channel: '意见箱', about: '名单中一行', outcome: '维持', answeredOn: isoDate('2025-09-26'), reconsidered: index === 1,
+    })),
+    imprint: { ...imprint, purpose: 'notice' },
+  };
+}
+
 export const samplePapers: Readonly<Record<string, Paper>> = {
   ...meetingPapers(imprint),
   ...sampleLetterPapers,
@@ -87,6 +112,11 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
   notice: noticePaper(12),
   notice_600: noticePaper(600),
   notice_empty: noticePaper(0),
+  notice_result: noticeResult(2),
+  notice_result_empty: noticeResult(0),
+  objection_register: { kind: 'objection_register', school, term, lines: Array.from({ length: 40 }, (_, index) => ({ ...objectionLine, no: `异议〔2025-2026-1〕${index + 1}号`, reconsideration: index % 3 ? null : objectionLine.reconsideration })), imprint },
+  objection_form: { kind: 'objection_form', school, line: objectionLine, imprint },
+  objection_form_new: { kind: 'objection_form', school, line: { ...objectionLine, checkers: '', finding: '', outcome: '', answeredOn: null, replyWay: '', timing: '期限内', dueVerified: false, reconsideration: null, state: '已登记' }, imprint },
   entitlement_list: entitlementList(600),
   entitlement_list_empty: entitlementList(0),
   batch_control_sheet: batchControlSheet(312),

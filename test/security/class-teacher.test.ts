@@ -7,6 +7,7 @@ import { payeeFile, rosterFile } from '#main/demo/demo-files.ts';
 import { lightAnswers } from '#test/helpers/score-school.ts';
 import { addPanels } from './whole-panels.ts';
 import type { WholePanels } from './whole-panels.ts';
+import { addLetters } from './whole-letters.ts';
 import { openWholeSchool } from './whole-school.ts';
 import { scoreWholeSchool } from './score-whole-school.ts';
 import type { WholeSchool } from './whole-school.ts';
@@ -42,6 +43,11 @@ beforeAll(async () => {
     UNION SELECT certificate_no FROM list_row UNION SELECT head_id_number FROM list_row`).map(({ number }) => number).filter((number) => number.length >= 8);
   await whole.asAdministrator();
   panels = await addPanels(whole);
+  await addLetters(whole);
+  // Who objected is for nobody but those who handle it.
+  const objectors = db.all<{ name: string; contact: string }>('SELECT objector_name AS name, objector_contact AS contact FROM objection').flatMap(({ name, contact }) => [name, contact]);
+  expect(objectors).toContain('钱静海');
+  foreign.names.push(...objectors.filter((text) => text !== ''));
   await whole.signIn('teacher', 'class_teacher', { schoolId: whole.schoolId, classIds: [classId] });
 }, 120_000);
 afterAll(() => { whole.close(); });
@@ -104,11 +110,16 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'registers.printResponsibility': [...ours.studentIds.slice(0, 2), ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
     'visits.register': [at], 'visits.plans': [at], 'talks.list': [at],
     'visits.brief': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
+    'waivers.list': [at], 'waivers.form': [at, ...id('SELECT id FROM waiver').map((waiverId) => ({ ...at, waiverId })), ...some.map((studentId) => ({ ...at, studentId }))],
+    'emergencies.list': [at], 'emergencies.form': [at, ...id('SELECT id FROM emergency').map((emergencyId) => ({ ...at, emergencyId }))],
     'letters.overview': [at], 'letters.propose': [at], 'letters.history': [...ours.studentIds.slice(0, 3), ...some].map((studentId) => ({ ...at, studentId })),
     'letters.proof': [{ ...at, title: '告知书', body: '请家长看一看这份告知书', slipText: '收到', issuedOn: '2025-09-01', replyBy: null }],
     'procedure.get': [{ schoolId, schoolYear: '2025-2026' }],
     ...readingsOfPanels(at),
-    'attachments.list': id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
+    'attachments.list': [
+      ...id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
+      ...id('SELECT id FROM public_notice').map((subjectId) => ({ schoolId, subject: 'notice', subjectId })), ...id('SELECT id FROM objection').map((subjectId) => ({ schoolId, subject: 'objection', subjectId })),
+    ],
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),
     'scoring.tables': [{ schoolId }],
     'scoring.table': id('SELECT id FROM score_table').map((tableId) => ({ schoolId, tableId })),

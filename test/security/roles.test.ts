@@ -14,7 +14,7 @@ afterAll(() => { whole.close(); });
 const methodNames = Object.entries(contract).flatMap(([subject, methods]) => Object.keys(methods).map((name) => `${subject}.${name}`));
 
 /** What making and checking are, said once more and apart from the table of roles. */
-const making = ['roster.add', 'lists.decide', 'identification.save', 'notices.create', 'entitlements.calculate', 'entitlements.withdraw', 'payees.set', 'payments.make', 'payments.export', 'payments.withdraw', 'returns.waive', 'funds.recordReceipt', 'programmes.addRate', 'comparison.paste'];
+const making = ['roster.add', 'lists.decide', 'identification.save', 'notices.create', 'objections.receive', 'objections.answer', 'entitlements.calculate', 'entitlements.withdraw', 'payees.set', 'payments.make', 'payments.export', 'payments.withdraw', 'returns.waive', 'funds.recordReceipt', 'programmes.addRate', 'comparison.paste'];
 const checking = ['entitlements.approve', 'payments.release', 'settlement.close'];
 
 async function codeOf(name: string, input: object = {}): Promise<string> {

@@ -7,6 +7,7 @@ import { importSmallRoster } from '#test/helpers/listed-school.ts';
 import { lightAnswers, smallTable } from '#test/helpers/score-school.ts';
 import { addPanels } from './whole-panels.ts';
 import type { WholePanels } from './whole-panels.ts';
+import { addLetters } from './whole-letters.ts';
 import { openWholeSchool } from './whole-school.ts';
 import { scoreWholeSchool } from './score-whole-school.ts';
 import type { WholeSchool } from './whole-school.ts';
@@ -35,21 +36,18 @@ beforeAll(async () => {
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
     UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version UNION SELECT said FROM counselling_talk_version`.replaceAll('?1', String(whole.schoolId)));
+  await addLetters(whole);
+  await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'objection', subjectId: first('SELECT id FROM objection LIMIT 1'), kind: '核查佐证', file: new File(['%PDF-1.4 佐证'], '异议核查佐证.pdf') });
+  const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
+    UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
+    UNION SELECT objector_name FROM objection WHERE school_id = ?1 UNION SELECT objector_contact FROM objection WHERE school_id = ?1 UNION SELECT no FROM objection WHERE school_id = ?1
+    UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version`.replaceAll('?1', String(whole.schoolId)));
   const own = whole.db.all<{ name: string }>(`SELECT name FROM student WHERE school_id = ${second} UNION SELECT m.name FROM household_member m JOIN student s ON s.id = m.student_id WHERE s.school_id = ${second}
     UNION SELECT display_name FROM account UNION SELECT name FROM imported_file WHERE school_id = ${second}`).map(({ name }) => name);
   secrets = rows.map(({ text }) => text).filter((text) => text.length > 1 && !own.some((name) => name.includes(text)));
   await whole.signIn('second', 'administrator', { schoolId: second });
 }, 120_000);
 afterAll(() => { whole.close(); });
-
-/** A letter of the first school, with a slip of one of its pupils. */
-async function addLetters(): Promise<void> {
-  const { client, schoolId, term } = whole;
-  const { title, body, slipText } = await client.letters.propose({ schoolId, term });
-  await client.letters.issue({ schoolId, term, title, body, slipText, grades: null, issuedOn: '2025-09-01' as never, replyBy: null });
-  const studentId = first(`SELECT id FROM student WHERE school_id = ${schoolId} AND status = 'enrolled' AND id NOT IN (SELECT student_id FROM identification_case) LIMIT 1`);
-  await client.letters.record({ schoolId, term, entries: [{ studentId, givenOn: '2025-09-01' as never, returnedOn: null, choice: null }] });
-}
 
 const first = (sql: string): number => whole.db.get<{ id: number }>(sql)?.id ?? 0;
 const day = '2025-11-15';
@@ -72,6 +70,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
   const paidLine = of('payment_line', `state = 'paid'`);
   const accountId = of('payee_account');
   const noticeId = of('public_notice');
+  const objectionId = of('objection');
   const listId = of('department_list');
   const rowId = of('list_row', `id IN (SELECT row_id FROM list_match)`);
   const entryId = of('journal_entry', `kind = 'receipt'`) || of('journal_entry');
@@ -122,8 +121,18 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'comparison.paste': [{ ...at, templateId }], 'comparison.pasteSheet': [{ ...at, templateId }],
     'notices.get': [{ schoolId: second, noticeId }], 'notices.print': [{ schoolId: second, noticeId }], 'notices.discard': [{ schoolId: second, noticeId }],
     'notices.post': [{ schoolId: second, noticeId, postedOn: day }], 'notices.end': [{ schoolId: second, noticeId }],
+    'notices.printResult': [{ schoolId: second, noticeId }], 'notices.confirmOthers': [{ schoolId: second, noticeId }],
+    'notices.preview': [{ ...at, kind: 'identification', level: 'class', classId }, { ...at, kind: 'identification', objectionId }],
+    'notices.create': [{ ...at, kind: 'identification', level: 'class', classId }, { ...at, kind: 'identification', objectionId }],
     'notices.takeDown': [{ schoolId: second, noticeId, takenDownOn: day }], 'notices.withdraw': [{ schoolId: second, noticeId, reason }],
     'programmes.close': (['rate', 'rule', 'tier'] as const).map((what) => ({ schoolId: second, what, id: localOf(what), validTo: term })),
+    'objections.receive': [{ schoolId: second, noticeId, ordinal: 1, receivedOn: day, channel: 'phone', named: false, claim: reason }],
+    'objections.get': [{ schoolId: second, objectionId }], 'objections.reveal': [{ schoolId: second, objectionId }], 'objections.printForm': [{ schoolId: second, objectionId }],
+    'objections.check': [{ schoolId: second, objectionId, onDate: day, checkers: ['外人'] }],
+    'objections.answer': [{ schoolId: second, objectionId, onDate: day, finding: reason, outcome: 'uphold', replyWay: '电话' }],
+    'objections.conclude': [{ schoolId: second, objectionId, onDate: day, finding: reason, outcome: 'uphold', replyWay: '电话' }],
+    'objections.reconsider': [{ schoolId: second, objectionId, onDate: day, body: '县资助中心' }],
+    'objections.close': [{ schoolId: second, objectionId, onDate: day }], 'objections.withdraw': [{ schoolId: second, objectionId, onDate: day, reason }],
     'entitlements.applyChanges': [{ ...at, entitlementIds }],
     'entitlements.answer': [{ ...at, studentId, programmeKey: 'yw.board', question: 'left_in_term', decision: 'pay', reason }],
     'entitlements.choose': [{ ...at, programmeKey: 'yw.board', studentIds, reason }, { ...at, programmeKey: 'pt.free', studentIds, reason }],
@@ -187,9 +196,14 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'applications.receive': [{ ...at, studentId, draft: { ...emptyDraft('two_page'), appliedOn: day } }], 'applications.withdraw': [{ ...at, studentId, reason, declineCase: false }],
     'applications.recordCheck': [{ ...at, studentId, item: '户口本', result: 'accepted', reviewer: '王老师', checkedOn: day }],
     'letters.record': [{ ...at, entries: [{ studentId, givenOn: day, returnedOn: null, choice: null }] }],
+    'waivers.record': [{ ...at, studentId, reason, signer: '外人', relation: '父亲', signedOn: day }], 'waivers.revoke': [{ ...at, waiverId: of('waiver'), revokedOn: day, reason }],
+    'waivers.form': [{ ...at, waiverId: of('waiver') }, { ...at, studentId }],
+    'emergencies.record': [{ ...at, studentId, kind: 'illness', happenedOn: day, reportedOn: day, reportedBy: '外人', what: reason }],
+    'emergencies.addStep': [{ ...at, emergencyId: of('emergency'), act: 'close', onDate: day, what: reason }],
+    'emergencies.refer': [{ ...at, emergencyId: of('emergency'), onDate: day, evidence: 'declaration', what: reason }], 'emergencies.form': [{ ...at, emergencyId: of('emergency') }],
     'letters.withdraw': [{ ...at, letterId: of('letter'), reason }], 'letters.history': [{ ...at, studentId }], 'letters.print': [{ ...at, what: 'register', classIds: [classId] }],
     ...reachesOfPanels(at, ownStudent),
-    'attachments.list': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
+    'attachments.list': [{ schoolId: second, subject: 'objection', subjectId: objectionId }, { schoolId: second, subject: 'notice', subjectId: noticeId }, { schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],
   };

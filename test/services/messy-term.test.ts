@@ -225,7 +225,7 @@ describe('one term from files the program did not make', () => {
     expect(made.lineCount).toBe(lines);
     const posted = await client.notices.post({ schoolId, noticeId: made.id, postedOn: day(postedOn) });
     today = posted.takeDownOn;
-    await client.notices.end({ schoolId, noticeId: made.id, objectionCount: 0, resultNote: '无异议' });
+    await client.notices.end({ schoolId, noticeId: made.id, resultNote: '无异议' });
     await client.notices.takeDown({ schoolId, noticeId: made.id, takenDownOn: posted.takeDownOn });
   }
 

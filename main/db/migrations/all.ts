@@ -15,10 +15,10 @@ import { specialGroupsMigration } from './0130-special-groups.ts';
 import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { panelsMigration } from './0170-panels.ts';
+import { objectionsMigration } from './0180-objections.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 
-/** Every migration, in order. */
-export const migrations: readonly Migration[] = [
+const every: readonly Migration[] = [
   coreMigration,
   rosterMigration,
   listsMigration,
@@ -35,5 +35,9 @@ export const migrations: readonly Migration[] = [
   scoringMigration,
   visitsAndTalksMigration,
   panelsMigration,
+  objectionsMigration,
   budgetChainMigration,
 ];
+
+/** Every migration, in the order of their numbers, whatever order they stand in above. */
+export const migrations: readonly Migration[] = every.toSorted((left, right) => left.id - right.id);

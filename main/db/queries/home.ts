@@ -66,18 +66,32 @@ export function countIdentification(
     WHERE c.school_id = @schoolId AND c.school_year = @schoolYear`, { schoolId, schoolYear, easiestGrade, term });
 }
 
+/** The term's objections that wait for an answer, each with the last day of its running round. */
+const openObjections = `(SELECT o.id, (SELECT v.due_on FROM objection_event v WHERE v.objection_id = o.id AND v.due_on IS NOT NULL ORDER BY v.id DESC LIMIT 1) AS dueOn
+  FROM objection o JOIN public_notice n ON n.id = o.notice_id WHERE n.school_id = @schoolId AND n.term = @term AND o.state IN ('received', 'checking', 'reconsidering'))`;
+
+const objected = `EXISTS (SELECT 1 FROM objection o WHERE o.notice_id = public_notice.id AND o.state IN ('received', 'checking', 'reconsidering'))`;
+
 export function countNotices(
   db: ReadableDb, { schoolId, term }: Place, schoolYear: SchoolYear, easiestGrade: string, today: IsoDate,
-): TermCounts['notice'] {
+): Omit<TermCounts['notice'], 'withoutEvidence'> {
   return one(db, `SELECT count(*) FILTER (WHERE state = 'draft') AS drafts,
-      count(*) FILTER (WHERE state = 'posted' AND end_on >= @today) AS posted,
-      count(*) FILTER (WHERE state = 'posted' AND end_on < @today) AS toEnd,
-      count(*) FILTER (WHERE state = 'ended' AND take_down_on <= @today) AS toTakeDown,
+      count(*) FILTER (WHERE state = 'posted' AND (end_on >= @today OR ${objected})) AS posted,
+      count(*) FILTER (WHERE state = 'posted' AND end_on < @today AND NOT ${objected}) AS toEnd,
+      count(*) FILTER (WHERE take_down_on <= @today AND taken_down_on IS NULL AND (state = 'ended' OR (state = 'posted' AND ${objected}))) AS toTakeDown,
       count(*) FILTER (WHERE (state = 'ended' AND take_down_on > @today) OR (state = 'taken_down' AND withdrawn_reason IS NULL)) AS finished,
-      min(CASE state WHEN 'posted' THEN end_on WHEN 'ended' THEN take_down_on END) AS nextDay,
+      min(CASE WHEN state = 'posted' AND others_confirmed_on IS NULL THEN end_on WHEN state = 'ended' THEN take_down_on END) AS nextDay,
       (SELECT count(*) FROM identification_case c
         JOIN determination d ON d.case_id = c.id AND NOT EXISTS (SELECT 1 FROM determination newer WHERE newer.supersedes_id = d.id)
-        WHERE c.school_id = @schoolId AND c.school_year = @schoolYear AND c.state = 'determined' AND d.grade <> @easiestGrade) AS determinedUnposted
+        WHERE c.school_id = @schoolId AND c.school_year = @schoolYear AND c.state = 'determined' AND d.grade <> @easiestGrade) AS determinedUnposted,
+      (SELECT count(DISTINCT e.determination_id) FROM notice_entry e JOIN public_notice k ON k.id = e.notice_id
+        WHERE k.school_id = @schoolId AND k.term = @term AND k.level = 'class' AND k.withdrawn_reason IS NULL AND coalesce(k.ended_confirmed_on, k.others_confirmed_on) IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM determination newer WHERE newer.supersedes_id = e.determination_id)
+          AND NOT EXISTS (SELECT 1 FROM notice_entry h JOIN public_notice p ON p.id = h.notice_id
+            WHERE h.determination_id = e.determination_id AND p.kind = 'identification' AND p.level = 'school' AND p.state <> 'draft' AND p.withdrawn_reason IS NULL)) AS classLevelOnly,
+      (SELECT count(*) FROM ${openObjections}) AS objectionsOpen,
+      (SELECT count(*) FROM ${openObjections} WHERE dueOn < @today) AS objectionsOverdue,
+      (SELECT min(dueOn) FROM ${openObjections}) AS nextReply
     FROM public_notice WHERE school_id = @schoolId AND term = @term`, { schoolId, term, today, schoolYear, easiestGrade });
 }
 

@@ -5,10 +5,10 @@ import { StatusTag } from '#renderer/components/status-tag.tsx';
 import type { Tone } from '#renderer/components/tone.ts';
 
 export const standingNames: Readonly<Record<EntitlementRow['notice'], string>> = {
-  none: '未公示', draft: '草稿', posted: '公示中', ended: '已公示', waived: '免等公示',
+  none: '未公示', draft: '草稿', posted: '公示中', ended: '已公示', held: '异议未答复', waived: '免等公示',
 };
 
-const standingTones: Readonly<Record<EntitlementRow['notice'], Tone>> = { none: 'warn', draft: 'warn', posted: 'plain', ended: 'good', waived: 'warn' };
+const standingTones: Readonly<Record<EntitlementRow['notice'], Tone>> = { none: 'warn', draft: 'warn', posted: 'plain', ended: 'good', held: 'bad', waived: 'warn' };
 const stateTones: Readonly<Record<EntitlementRow['state'], Tone>> = { proposed: 'plain', approved: 'good', withdrawn: 'bad' };
 
 export const entitlementColumns: readonly DataColumn<EntitlementRow>[] = [

@@ -38,6 +38,14 @@ export interface TermCounts {
     readonly toTakeDown: number;
     readonly finished: number;
     readonly determinedUnposted: number;
+    /** Announced in their class, not yet for the school, where a place has both. */
+    readonly classLevelOnly: number;
+    /** Objections that wait for an answer, those past their last day among them, and the next last day. */
+    readonly objectionsOpen: number;
+    readonly objectionsOverdue: number;
+    readonly nextReply: IsoDate | null;
+    /** Posted notices whose photos, poster or result paper are missing. */
+    readonly withoutEvidence: number;
     /** The next day something about a posted notice falls due. */
     readonly nextDay: IsoDate | null;
   };
@@ -147,17 +155,22 @@ function identificationStep({ identification: counts }: TermCounts, today: IsoDa
 function noticeStep({ notice }: TermCounts, today: IsoDate): TermStep {
   const missing = lacks(
     [notice.determinedUnposted, lack('warn', 'home.notice_unposted', { count: notice.determinedUnposted })],
+    [notice.classLevelOnly, lack('warn', 'home.notice_class_level_only', { count: notice.classLevelOnly })],
     [notice.drafts, lack('warn', 'home.notice_drafts', { count: notice.drafts })],
     [notice.toEnd, lack('warn', 'home.notice_to_end', { count: notice.toEnd })],
     [notice.toTakeDown, lack('bad', 'home.notice_to_take_down', { count: notice.toTakeDown })],
+    [notice.objectionsOverdue, lack('bad', 'home.notice_objections_overdue', { count: notice.objectionsOverdue })],
+    [notice.objectionsOpen - notice.objectionsOverdue, lack('warn', 'home.notice_objections_open', { count: notice.objectionsOpen - notice.objectionsOverdue, day: notice.nextReply })],
+    [notice.withoutEvidence, lack('plain', 'home.notice_without_evidence', { count: notice.withoutEvidence })],
     [notice.posted > 0 && notice.toEnd === 0 ? 1 : 0, lack('plain', 'home.notice_until', { day: notice.nextDay })],
   );
   const begun = notice.drafts + notice.posted + notice.toEnd + notice.toTakeDown + notice.finished > 0;
   const now = begun
     ? say('home.notice', { posted: notice.posted + notice.toEnd, finished: notice.finished + notice.toTakeDown })
     : say('home.notice_none');
-  const state = stateOf(begun, missing, notice.nextDay, today);
-  return { key: 'notice', state: state === 'done' && notice.posted > 0 ? 'open' : state, now, missing, deadline: notice.nextDay };
+  const deadline = [notice.nextDay, notice.nextReply].filter((day) => day !== null).toSorted()[0] ?? null;
+  const state = stateOf(begun, missing, deadline, today);
+  return { key: 'notice', state: state === 'done' && notice.posted > 0 ? 'open' : state, now, missing, deadline };
 }
 
 function entitlementStep({ entitlement }: TermCounts, today: IsoDate): TermStep {

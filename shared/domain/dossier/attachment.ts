@@ -11,6 +11,8 @@ export const attachmentSubjects = [
   'emergency',
   'panel',
   'meeting',
+  'notice',
+  'objection',
 ] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 

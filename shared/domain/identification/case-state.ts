@@ -16,15 +16,15 @@ export type CaseEvent = (typeof caseEvents)[number];
 
 /**
  * THE transition table of a case. What is not in it can't happen. Back-steps are decisions of their own: a new determination
- * on a confirmed case makes it `determined` again, so that what is paid has always been announced.
+ * on a confirmed case makes it `determined` again, so that what is paid has always been announced. A case hung in its class is hung again for the school.
  */
 const transitions: Readonly<Record<CaseState, Readonly<Partial<Record<CaseEvent, CaseState>>>>> = {
   declined: { apply: 'applied', match: 'pre_identified', expire: 'expired' },
   applied: { apply: 'applied', match: 'pre_identified', decline: 'declined', determine: 'determined', expire: 'expired' },
   pre_identified: { apply: 'applied', match: 'pre_identified', decline: 'declined', determine: 'determined', expire: 'expired' },
   determined: { determine: 'determined', post_notice: 'noticed', decline: 'declined', revoke: 'revoked', expire: 'expired' },
-  noticed: { object: 'objected', end_notice: 'confirmed', withdraw_notice: 'determined', determine: 'determined', revoke: 'revoked' },
-  objected: { uphold: 'noticed', determine: 'determined', revoke: 'revoked' },
+  noticed: { post_notice: 'noticed', object: 'objected', end_notice: 'confirmed', withdraw_notice: 'determined', determine: 'determined', revoke: 'revoked' },
+  objected: { uphold: 'noticed', withdraw_notice: 'determined', determine: 'determined', revoke: 'revoked' },
   confirmed: { file: 'filed', determine: 'determined', decline: 'declined', revoke: 'revoked', expire: 'expired' },
   filed: { determine: 'determined', decline: 'declined', revoke: 'revoked', expire: 'expired' },
   revoked: { apply: 'applied', match: 'pre_identified', expire: 'expired' },

@@ -12,7 +12,7 @@ const empty: TermCounts = {
   roster: { onRoll: 0, asOf: null, badNumbers: 0, boardingUnknown: 0, withoutClass: 0 },
   lists: { lists: 0, rows: 0, toDecide: 0 },
   identification: { inHardship: 0, notInHardship: 0, toDetermine: 0, matchedWithoutCase: 0 },
-  notice: { drafts: 0, posted: 0, toEnd: 0, toTakeDown: 0, finished: 0, determinedUnposted: 0, nextDay: null },
+  notice: { drafts: 0, posted: 0, toEnd: 0, toTakeDown: 0, finished: 0, determinedUnposted: 0, classLevelOnly: 0, objectionsOpen: 0, objectionsOverdue: 0, nextReply: null, withoutEvidence: 0, nextDay: null },
   entitlement: { approved: 0, approvedFen: 0, proposed: 0, proposedFen: 0 },
   payment: { unbatched: 0, unbatchedFen: 0, withoutAccount: 0, toRelease: 0, toExport: 0, exported: 0, payBy: null },
   result: { paid: 0, paidFen: 0, failed: 0, failedFen: 0, corrected: 0, waiting: 0 },

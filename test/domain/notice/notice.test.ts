@@ -8,7 +8,7 @@ import { DEFAULT_SWITCHES, NOTICE_COLUMNS, noticeColumns } from '#shared/domain/
 import type { NoticePupil } from '#shared/domain/notice/notice-lines.ts';
 import { buildNoticeLines } from '#shared/domain/notice/notice-lines.ts';
 import { DEFAULT_PERIOD, isShortPeriod, noticePeriod } from '#shared/domain/notice/notice-period.ts';
-import { NOTICE_STATES, NOTICE_STEPS, canEndOn, isTakeDownOverdue, nextNoticeState, stepsFrom } from '#shared/domain/notice/notice-state.ts';
+import { NOTICE_STATES, NOTICE_STEPS, canEndOn, isTakeDownOverdue, nextNoticeState, stepsNow } from '#shared/domain/notice/notice-state.ts';
 import { wordNotice } from '#shared/domain/notice/notice-wording.ts';
 import { findSensitiveNumbers } from '#shared/domain/notice/scan-text.ts';
 
@@ -147,12 +147,24 @@ describe('states', () => {
   it('follow one table', () => {
     const reached = NOTICE_STATES.map((state) => [state, NOTICE_STEPS.map((step) => nextNoticeState(state, step))]);
     expect(reached).toEqual([
-      ['draft', ['posted', null, null, null]],
-      ['posted', [null, 'ended', null, 'taken_down']],
-      ['ended', [null, null, 'taken_down', null]],
-      ['taken_down', [null, null, null, null]],
+      ['draft', ['posted', null, null, null, null]],
+      ['posted', [null, 'posted', 'ended', 'posted', 'taken_down']],
+      ['ended', [null, null, null, 'taken_down', null]],
+      ['taken_down', [null, null, null, null, null]],
     ]);
-    expect(stepsFrom('posted')).toEqual(['end', 'withdraw']);
+  });
+
+  const posted = { state: 'posted', openObjections: 0, openWhole: 0, periodOver: true, othersConfirmed: false, takenDown: false } as const;
+  it.each([
+    ['nothing is open', {}, ['end', 'withdraw']],
+    ['an objection is open inside the period', { openObjections: 1, periodOver: false }, ['withdraw']],
+    ['an objection is open after the period', { openObjections: 1 }, ['confirm_others', 'take_down', 'withdraw']],
+    ['the whole notice is objected to', { openObjections: 2, openWhole: 1 }, ['take_down', 'withdraw']],
+    ['the others are confirmed', { openObjections: 1, othersConfirmed: true }, ['take_down']],
+    ['the paper is off the wall', { openObjections: 1, othersConfirmed: true, takenDown: true }, []],
+    ['everything is answered after that', { othersConfirmed: true, takenDown: true }, ['end']],
+  ] as const)('offer the steps that can be taken while it hangs and %s', (_when, change, steps) => {
+    expect(stepsNow({ ...posted, ...change })).toEqual(steps);
   });
 
   it('end the day after the last day, and are overdue the day after take-down', () => {
