@@ -30,18 +30,15 @@ beforeAll(async () => {
   const pupil = first(`SELECT id FROM student WHERE school_id = ${whole.schoolId} AND status = 'enrolled' ORDER BY id DESC LIMIT 1`);
   await whole.client.visits.record({ ...visited, visits: [{ ...visited, purpose: 'care', studentId: pupil, findings: '土坯房三间' }] });
   await whole.client.visits.savePlan({ ...visited, planId: null, name: '柳溪河谷一线', plannedOn: null, stops: [{ studentId: pupil, place: '柳溪' }] });
-  await addLetters();
   const talk = { talkedOn: '2025-11-11' as never, talker: '霍去病', topics: ['life' as const], said: '想念外出务工的母亲' };
   await whole.client.talks.record({ ...visited, studentId: pupil, talk });
-  const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
-    UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
-    UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version UNION SELECT said FROM counselling_talk_version`.replaceAll('?1', String(whole.schoolId)));
   await addLetters(whole);
   await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'objection', subjectId: first('SELECT id FROM objection LIMIT 1'), kind: '核查佐证', file: new File(['%PDF-1.4 佐证'], '异议核查佐证.pdf') });
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
     UNION SELECT objector_name FROM objection WHERE school_id = ?1 UNION SELECT objector_contact FROM objection WHERE school_id = ?1 UNION SELECT no FROM objection WHERE school_id = ?1
-    UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version`.replaceAll('?1', String(whole.schoolId)));
+    UNION SELECT file_name FROM attachment WHERE school_id = ?1 UNION SELECT name FROM visit_plan WHERE school_id = ?1 UNION SELECT findings FROM home_visit_version
+    UNION SELECT said FROM counselling_talk_version`.replaceAll('?1', String(whole.schoolId)));
   const own = whole.db.all<{ name: string }>(`SELECT name FROM student WHERE school_id = ${second} UNION SELECT m.name FROM household_member m JOIN student s ON s.id = m.student_id WHERE s.school_id = ${second}
     UNION SELECT display_name FROM account UNION SELECT name FROM imported_file WHERE school_id = ${second}`).map(({ name }) => name);
   secrets = rows.map(({ text }) => text).filter((text) => text.length > 1 && !own.some((name) => name.includes(text)));
