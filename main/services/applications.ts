@@ -11,12 +11,14 @@ import { countAttachments } from '#main/db/repositories/attachment.ts';
 import { insertEvidenceCheck } from '#main/db/repositories/evidence-check.ts';
 import { findStudent } from '#main/db/repositories/student.ts';
 import type { StudentRow } from '#main/db/repositories/student.ts';
+import { judgeFormFiles, readFormFiles, takeInFormFiles } from './application-files.ts';
+import { importContext } from './application-import.ts';
 import { applyReceipts, planReceipts, wordFormProblem } from './application-receipt.ts';
 import { applicationRows, applicationView } from './application-views.ts';
 import type { Session } from './core.ts';
 import { moveCases } from './identification-cases.ts';
 import { procedureOf } from './procedure-of-school.ts';
-import { api, classScope, read, write } from './procedure.ts';
+import { api, classScope, read, slow, write } from './procedure.ts';
 import { badInput, notFound, problemOf, refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
 
@@ -101,6 +103,25 @@ export const applicationsService = {
     insertApplicationEvent(db, { formId: stored.formId, event: 'withdraw', from: stored.state, to: move.to, note: reason }, stamp);
     note({ studentId, name, reason, declineCase: input.declineCase });
     return { done: true as const };
+  })),
+
+  previewForms: api.applications.previewForms.handler(slow(async ({ db, input, session, today, signal, progress }) => {
+    const sheets = await readFormFiles(input.files, { signal, progress: (done) => progress({ done, total: input.files.length, label: '读申请表' }) });
+    return { rows: judgeFormFiles(db, sheets, input.options, importContext(db, { ...input, today, accountId: session.accountId })).map(({ row }) => row) };
+  })),
+
+  receiveForms: api.applications.receiveForms.handler(slow(async ({ input, signal, progress, transact }) => {
+    const sheets = await readFormFiles(input.files, { signal, progress: (done) => progress({ done, total: input.files.length, label: '读申请表' }) });
+    return transact(({ db, session, today, at, note }) => {
+      const judged = judgeFormFiles(db, sheets, input.options, importContext(db, { ...input, today, accountId: session.accountId }));
+      const wrong = judged.filter(({ receipt }) => receipt === null);
+      if (wrong.length > 0 && !input.leaveOutWrong) {
+        throw badInput([problemOf('application.files_wrong', { wrong: wrong.length, total: judged.length }), ...wrong.flatMap(({ row }) => row.problems)]);
+      }
+      const done = takeInFormFiles(db, judged, input, { accountId: session.accountId, at });
+      note({ files: input.files.length, leftOut: wrong.length, ...done });
+      return { received: done.收下, corrected: done.更正, drafts: done.存为草稿, same: done.没有变化, leftOut: wrong.length };
+    });
   })),
 
   recordCheck: api.applications.recordCheck.handler(write(({ db, input, session, today, at, note }) => {

@@ -4,7 +4,7 @@ import { checkResults } from '#shared/domain/applications/evidence-check.ts';
 import { formLayoutKeys } from '#shared/domain/applications/form-layout.ts';
 import { caseStates, identificationRoutes } from '#shared/domain/identification/case-state.ts';
 import { sexes } from '#shared/domain/identity/sex.ts';
-import { command, commandInput, doneSchema, fenSchema, inTerm, isoDateSchema, problemSchema, query, stageSchema, triStateSchema } from './base.ts';
+import { command, commandInput, doneSchema, fenSchema, fileSchema, inTerm, isoDateSchema, problemSchema, query, stageSchema, triStateSchema } from './base.ts';
 
 const text = (longest: number): z.ZodString => z.string().max(longest);
 const short = text(60);
@@ -102,6 +102,22 @@ const viewSchema = z.object({
 });
 export type ApplicationView = z.infer<typeof viewSchema>;
 
+const fileRowSchema = z.object({
+  fileName: z.string(),
+  sheet: z.string(),
+  layout: layoutSchema.nullable(),
+  studentId: z.int().nullable(),
+  name: z.string(),
+  className: z.string(),
+  bucket: z.enum(['ok', 'look', 'wrong']),
+  action: z.enum(['receive', 'correct', 'same', 'draft']).nullable(),
+  understanding: z.string(),
+  problems: z.array(problemSchema),
+});
+export type ApplicationFileRow = z.infer<typeof fileRowSchema>;
+
+const formFiles = { ...inTerm, files: z.array(fileSchema).min(1).max(300), options: applicationPileSchema.default({ layout: 'two_page', appliedOn: null, signedOnPaper: false }) };
+
 const ofPupil = { ...inTerm, studentId: z.int().positive() };
 
 export const applicationsContract = {
@@ -118,6 +134,14 @@ export const applicationsContract = {
   withdraw: command('identification.write')
     .input(commandInput({ ...ofPupil, reason: z.string().trim().min(2).max(200), declineCase: z.boolean() }))
     .output(doneSchema),
+  /** What forms filled in on a computer, one a sheet, would do: which pupil, which layout, what is wrong in which cell. Nothing is stored. */
+  previewForms: query('identification.write')
+    .input(z.object({ ...formFiles, operationId: z.string().min(8).max(80).optional() }))
+    .output(z.object({ rows: z.array(fileRowSchema) })),
+  /** Takes them in, all or none; wrong ones are left out only when that is said. */
+  receiveForms: command('identification.write')
+    .input(commandInput({ ...formFiles, leaveOutWrong: z.boolean().default(false) }))
+    .output(z.object({ received: z.int(), corrected: z.int(), drafts: z.int(), same: z.int(), leftOut: z.int() })),
   /** One paper of proof, seen by somebody on a day. */
   recordCheck: command('identification.write')
     .input(commandInput({
