@@ -1,6 +1,7 @@
 import type { ApplicationRow, ApplicationView } from '#shared/contract/applications.ts';
 import type { ApplicationDraft, ApplicationForm, MemberDraft } from '#shared/domain/applications/application-form.ts';
 import { emptyDraft, emptyMember } from '#shared/domain/applications/application-form.ts';
+import { isAtSchool } from '#shared/domain/applications/application-state.ts';
 import { compareForms } from '#shared/domain/applications/compare-forms.ts';
 import { draftOfForm } from '#shared/domain/applications/draft-of-form.ts';
 import { standingChecks } from '#shared/domain/applications/evidence-check.ts';
@@ -31,6 +32,7 @@ import { listHouseholdMembers } from '#main/db/repositories/household-member.ts'
 import { findStudent } from '#main/db/repositories/student.ts';
 import type { StudentRow } from '#main/db/repositories/student.ts';
 import { applicationContexts, registerFactsOf, supportedGroups } from './application-facts.ts';
+import type { SummaryLine } from './application-sheets.ts';
 import type { Session } from './core.ts';
 import { notFound } from './refusal.ts';
 import { settingsOf } from './settings.ts';
@@ -83,6 +85,20 @@ function rowOfForm(stored: StoredApplication | undefined, context: ApplicationCo
 /** The groups a family ticked, in the order of the form. */
 export function tickedGroups(form: ApplicationForm): string[] {
   return Object.keys(form.groups).filter((key) => form.groups[key] === 'yes').toSorted(compareSpecialGroups);
+}
+
+/** The lines of a summary: forms at the school, or every pupil with what there is of its form. */
+export function summaryLines(
+  db: ReadableDb, session: Session, { schoolId, term, today, classId, which }: Place & { readonly classId?: number | undefined; readonly which: 'all' | 'received' },
+): readonly SummaryLine[] {
+  const forms = listApplications(db, schoolId, schoolYearOf(term));
+  return applicationRows(db, { schoolId, term, today }, session.classIds)
+    .filter((row) => (classId === undefined || row.classId === classId) && (which === 'all' || (row.state !== 'none' && isAtSchool(row.state))))
+    .map(({ studentId, name, className }): SummaryLine => {
+      const stored = forms.get(studentId);
+      const draft = stored?.form ? draftOfForm(stored.form) : stored?.draft ?? null;
+      return { studentId, name, className, draft: draft && maskedDraft(draft, session) };
+    });
 }
 
 /** One pupil's form with everything around it. Numbers and addresses only as far as the account may see them. */

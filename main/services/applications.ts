@@ -1,4 +1,4 @@
-import { schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { formatSchoolYear, schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { ApplicationDraft } from '#shared/domain/applications/application-form.ts';
 import { moveApplication } from '#shared/domain/applications/application-state.ts';
@@ -9,12 +9,14 @@ import { listProcedureFacts } from '#main/db/queries/procedure-facts.ts';
 import { dropApplicationDraft, findApplication, insertApplicationEvent, saveApplicationDraft } from '#main/db/repositories/application-form.ts';
 import { countAttachments } from '#main/db/repositories/attachment.ts';
 import { insertEvidenceCheck } from '#main/db/repositories/evidence-check.ts';
+import { findSchool } from '#main/db/repositories/school.ts';
 import { findStudent } from '#main/db/repositories/student.ts';
 import type { StudentRow } from '#main/db/repositories/student.ts';
 import { judgeFormFiles, readFormFiles, takeInFormFiles } from './application-files.ts';
 import { importContext } from './application-import.ts';
 import { applyReceipts, planReceipts, wordFormProblem } from './application-receipt.ts';
-import { applicationRows, applicationView } from './application-views.ts';
+import { blankFormFile, summaryFile } from './application-sheets.ts';
+import { applicationRows, applicationView, summaryLines } from './application-views.ts';
 import type { Session } from './core.ts';
 import { moveCases } from './identification-cases.ts';
 import { procedureOf } from './procedure-of-school.ts';
@@ -104,6 +106,14 @@ export const applicationsService = {
     note({ studentId, name, reason, declineCase: input.declineCase });
     return { done: true as const };
   })),
+
+  exportSummary: api.applications.exportSummary.handler(read(({ db, input, session, today }) => {
+    const lines = summaryLines(db, session, { ...input, today });
+    const school = findSchool(db, input.schoolId)?.name ?? '';
+    return summaryFile(lines, `${school}${input.classId === undefined ? '' : lines[0]?.className ?? ''}认定申请汇总（${formatSchoolYear(schoolYearOf(input.term))}）.xlsx`);
+  })),
+
+  blankSheet: api.applications.blankSheet.handler(read(({ input }) => blankFormFile(input.layout))),
 
   previewForms: api.applications.previewForms.handler(slow(async ({ db, input, session, today, signal, progress }) => {
     const sheets = await readFormFiles(input.files, { signal, progress: (done) => progress({ done, total: input.files.length, label: '读申请表' }) });

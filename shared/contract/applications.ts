@@ -134,6 +134,12 @@ export const applicationsContract = {
   withdraw: command('identification.write')
     .input(commandInput({ ...ofPupil, reason: z.string().trim().min(2).max(200), declineCase: z.boolean() }))
     .output(doneSchema),
+  /** 班级申请汇总表 as .xlsx: a row a pupil, to be looked through, or filled and imported again. */
+  exportSummary: query('identification.read')
+    .input(z.object({ ...inTerm, classId: z.int().optional(), which: z.enum(['all', 'received']).default('received') }))
+    .output(fileSchema),
+  /** A blank form to be filled on a computer. */
+  blankSheet: query('identification.read').input(z.object({ ...inTerm, layout: layoutSchema })).output(fileSchema),
   /** What forms filled in on a computer, one a sheet, would do: which pupil, which layout, what is wrong in which cell. Nothing is stored. */
   previewForms: query('identification.write')
     .input(z.object({ ...formFiles, operationId: z.string().min(8).max(80).optional() }))

@@ -131,7 +131,8 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'scoring.sheetsPdf': id('SELECT id FROM score_table').flatMap((tableId) => [{ ...at, tableId }, { ...at, tableId, studentIds: some }]),
     'scoring.summaryPdf': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId })),
     'scoring.sheetXlsx': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId, side: 'verified' })),
-    'applications.list': [at], 'applications.get': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId })),
+    'applications.list': [at], 'applications.exportSummary': [{ ...at, which: 'all' }, ...id('SELECT id FROM class_group').map((classId) => ({ ...at, which: 'all', classId }))],
+    'applications.blankSheet': [{ ...at, layout: 'one_sheet' }], 'applications.previewForms': [{ ...at, files: [rosterFile(population)] }], 'applications.get': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId })),
     'identification.explain': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
   };
 }

@@ -54,3 +54,21 @@ test('a wrong one keeps all out, said at its cell; left out knowingly, the rest 
   expect((await client.applications.list({ schoolId, term })).every((row) => row.state === 'none')).toBe(true);
   expect(await client.applications.receiveForms({ schoolId, term, files, options: { signedOnPaper: true }, leaveOutWrong: true })).toEqual({ received: 1, corrected: 0, drafts: 0, same: 0, leftOut: 3 });
 });
+
+test('the blank form that is given out is read once it is filled', async () => {
+  const { client, schoolId } = await school();
+  for (const layout of ['one_sheet', 'two_page'] as const) {
+    const blank = await client.applications.blankSheet({ schoolId, term, layout });
+    expect((await client.applications.previewForms({ schoolId, term, files: [blank] })).rows[0]).toMatchObject({ bucket: 'wrong', understanding: expect.stringContaining('没有找到申请表') as never });
+    const { read, utils, write } = await import('@e965/xlsx');
+    const book = read(new Uint8Array(await blank.arrayBuffer()));
+    const sheet = book.Sheets[book.SheetNames[0]!]!;
+    const put = (address: string, text: string): void => { utils.sheet_add_aoa(sheet, [[text]], { origin: address }); };
+    const rows = utils.sheet_to_json<string[]>(sheet, { header: 1, blankrows: true });
+    const rowOf = (label: string): number => rows.findIndex((cells) => cells.some((cell) => String(cell ?? '').startsWith(label))) + 1;
+    for (const [address, text] of [['B2', '李明'], ['F2', '七年级'], ['H2', '2班'], ['B4', '3'], ['A8', '李吉祥'], ['C8', '父亲'], ['F8', '1.2万'], [`B${rowOf('5.低保家庭')}`, '√'], [`B${rowOf('家庭人均年收入')}`, '6000'], [`B${rowOf('申请日期')}`, '2025-09-05'], [`B${rowOf('监护人同意')}`, '是']] as const) put(address, text);
+    const filled = new File([write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer], `${layout}.xlsx`);
+    const [row] = (await client.applications.previewForms({ schoolId, term, files: [filled] })).rows;
+    expect(row).toMatchObject({ layout, name: '李明', action: 'receive' });
+  }
+});

@@ -59,3 +59,24 @@ test('with the paper signed the same pupil is received; the same file again chan
     { from: '七年级申请汇总（王老师）.xlsx 第 4 行', reason: '导入 七年级申请汇总（王老师）.xlsx', changes: [] }, { from: '更正.csv 第 2 行', reason: '导入 更正.csv', changes: ['家庭人口：4 → 5'] },
   ]);
 });
+
+test('a summary given out comes back as it is: nothing changes, and in a school without forms the same forms arise', async () => {
+  const { client, schoolId } = await school();
+  await client.imports.confirm({ schoolId, term, purpose: 'application_summary', file: messySummary(), options: { signedOnPaper: true }, leaveOutWrongRows: true });
+  const file = await client.applications.exportSummary({ schoolId, term });
+  const preview = await client.imports.preview({ schoolId, term, purpose: 'application_summary', file });
+  expect(preview.counts.map(({ label, count }) => `${label} ${count}`)).toEqual(['收下 0', '更正 0', '存为草稿 0', '没有变化 3']);
+  const whole = await client.applications.exportSummary({ schoolId, term, which: 'all' });
+  const all = await client.imports.preview({ schoolId, term, purpose: 'application_summary', file: whole });
+  expect(all.rows.map(({ understanding }) => understanding)).toContain('吴桐：没有填写，不动');
+  expect(all.buckets).toEqual({ ok: 6, look: 0, wrong: 0 });
+
+  const other = await school();
+  await other.client.imports.confirm({ schoolId: other.schoolId, term, purpose: 'application_summary', file });
+  const forms = async ({ client: one, schoolId: id }: { client: typeof client; schoolId: number }) => {
+    const rows = await one.applications.list({ schoolId: id, term });
+    return Promise.all(rows.filter(({ state }) => state === 'received').map(async ({ studentId, name }) => ({ name, draft: (await one.applications.get({ schoolId: id, term, studentId })).draft })));
+  };
+  expect(await forms(other)).toEqual(await forms({ client, schoolId }));
+  expect(await forms(other)).toHaveLength(3);
+});

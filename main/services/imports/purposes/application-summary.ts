@@ -65,10 +65,13 @@ function analyse(db: ReadableDb, table: MappedTable<SummaryKey>, context: Import
     const all = [...problems.map((one) => one.problem), ...own];
     return {
       rowNumber: row.rowNumber, bucket: wrong ? 'wrong' : look ? 'look' : 'ok', problems: all,
-      understanding: wrong ? all[0]?.sentence ?? '' : receipt && pupil ? pileSentence(receipt, pupil, year) : '',
+      understanding: wrong ? all[0]?.sentence ?? '' : receipt && pupil ? pileSentence(receipt, pupil, year) : `${row.text('name')}：没有填写，不动`,
     };
   });
-  const count = (action: string): number => rows.filter((row) => row.bucket !== 'wrong' && pileAction(byRow.get(row.rowNumber) as PlannedReceipt) === action).length;
+  const count = (action: string): number => rows.filter((row) => {
+    const receipt = byRow.get(row.rowNumber);
+    return row.bucket !== 'wrong' && receipt !== undefined && pileAction(receipt) === action;
+  }).length;
   return {
     rows, fileProblems: [], plan: { forms },
     counts: [
@@ -94,9 +97,17 @@ function readRows(db: ReadableDb, table: MappedTable<SummaryKey>, context: Impor
     const first = firsts.get(pupil.studentId);
     if (first !== undefined) return { row, pupil, form: null, problems: [...problems, { problem: rowProblem(row, 'name', 'application.row_twice', { name: pupil.name, row: first }), wrong: true }] };
     firsts.set(pupil.studentId, row.rowNumber);
+    if (!isFilled(row, table)) return { row, pupil, form: null, problems };
     const draft = draftOfSummaryRow(baseDraft(stored.get(pupil.studentId), context.options.layout), (key) => cellText(row, key, tenThousands));
     return { row, pupil, problems, form: { studentId: pupil.studentId, draft: withPileOptions(draft, context.options), reason: `导入 ${context.fileName}`.slice(0, 200), source: null } };
   });
+}
+
+const identity: ReadonlySet<string> = new Set<SummaryKey>(['studentId', 'name', 'yearLabel', 'className', 'idNumber']);
+
+/** A row that only names its pupil was left blank: the sheet of a whole class is filled for some. */
+function isFilled(row: SummaryRow, table: MappedTable<SummaryKey>): boolean {
+  return (Object.keys(table.mapping) as SummaryKey[]).some((key) => !identity.has(key) && row.text(key) !== '');
 }
 
 /** A bare number under a heading in 万元 is given its unit. */
@@ -132,7 +143,7 @@ function commit(db: WritableDb, table: MappedTable<SummaryKey>, analysis: Import
     .map(({ rowNo, ...form }) => ({ ...form, source: { importedFileId: context.importedFileId, rowNo } }));
   const receipts = planReceipts(db, forms, importContext(db, { ...context, term }));
   const done = takeInPile(db, receipts, { schoolId, schoolYear: schoolYearOf(term) }, { accountId: context.accountId, at: context.at });
-  return { accepted: forms.length, refused: table.rows.length - forms.length, facts: done };
+  return { accepted: table.rows.length - context.leftOut.size, refused: context.leftOut.size, facts: done };
 }
 
 /** Takes in what is complete and keeps as drafts what lacks a consent; the counts by what was done. */
