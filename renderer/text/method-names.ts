@@ -21,7 +21,7 @@ const methodNames: Readonly<Record<string, string>> = {
   'talks.open': '谈心谈话：查看记录', 'talks.record': '谈心谈话：登记', 'talks.correct': '谈心谈话：更正', 'talks.strikeOut': '谈心谈话：作废', 'talks.finishFollowUp': '谈心谈话：后续办结',
   'waivers.record': '登记放弃声明', 'waivers.revoke': '登记撤回放弃声明', 'emergencies.record': '登记应急', 'emergencies.addStep': '应急：记经过', 'emergencies.refer': '应急：转入认定',
   'lists.rematch': '名单比对：重新比对', 'identification.save': '认定：保存', 'identification.createFromMatches': '认定：从名单建个案',
-  'applications.saveDraft': '申请：存草稿', 'applications.discardDraft': '申请：删草稿', 'applications.receive': '申请：收下或更正', 'applications.withdraw': '申请：撤回', 'applications.recordCheck': '申请：核验材料',
+  'applications.saveDraft': '申请：存草稿', 'applications.discardDraft': '申请：删草稿', 'applications.receive': '申请：收下或更正', 'applications.withdraw': '申请：撤回', 'applications.recordCheck': '申请：核验材料', 'applications.receiveForms': '申请：导入填好的申请表',
   'panels.addMember': '评议机构：登记成员', 'panels.endMember': '评议机构：成员离任', 'panels.setRelatives': '评议机构：改亲属学生', 'panels.recordPosting': '评议机构：登记名单张贴',
   'meetings.discard': '评议会：作废', 'meetings.addCases': '评议会：加入个案', 'meetings.removeCases': '评议会：拿下个案', 'meetings.setAttendance': '评议会：登记到会',
   'meetings.decideRecusal': '评议会：登记回避', 'meetings.saveEntries': '评议会：登记票和意见', 'meetings.revote': '评议会：重投', 'meetings.close': '评议会：定稿',

@@ -11,6 +11,7 @@ import { QueryView } from '#renderer/components/query-view.tsx';
 import { applicationColumns } from './application-columns.tsx';
 import { ClassPanel } from './class-panel.tsx';
 import { classProgress, useApplicationRows } from './data.ts';
+import { PageMenu } from './page-menu.tsx';
 import type { ApplicationTab } from './routes.ts';
 
 const route = getRouteApi('/archive/applications');
@@ -42,10 +43,10 @@ export function ApplicationsPage(): ReactElement {
           <>
             <PageHeader
               title="申请" subtitle={`${formatSchoolYear(schoolYearOf(term))}　已收 ${total.received} 份 · 草稿 ${total.draft} 份 · 未交 ${total.none} 人`}
-              actions={can('identification.write') && rows.length > 0 && (
+              actions={rows.length > 0 && (
                 <>
-                  <Button variant="default" component={Link} to="/applications/import">导入汇总表</Button>
-                  {next && <Button component={Link} to={`/applications/${next.studentId}`}>录入申请表</Button>}
+                  <PageMenu classId={classId} />
+                  {next && can('identification.write') && <Button component={Link} to={`/applications/${next.studentId}`}>录入申请表</Button>}
                 </>
               )}
             />

@@ -25,4 +25,10 @@ const summaryImportRoute = createRoute({
   component: lazyPage(() => import('./summary-import-page.tsx'), 'SummaryImportPage'),
 });
 
-export const applicationsRoutes = [applicationsRoute, summaryImportRoute, applicationRoute] as const;
+const filesImportRoute = createRoute({
+  getParentRoute: () => archiveRoute,
+  path: '/applications/files',
+  component: lazyPage(() => import('./files-import-page.tsx'), 'FilesImportPage'),
+});
+
+export const applicationsRoutes = [filesImportRoute, applicationsRoute, summaryImportRoute, applicationRoute] as const;
