@@ -1,5 +1,6 @@
 import type { ObjectionFormPaper, ObjectionRegisterPaper } from './papers/objection-register.ts';
 import type { NoticeResultPaper } from './papers/notice-result.ts';
+import type { ApplicationFormPaper } from './papers/application-form.ts';
 import type { BatchControlSheetPaper } from './papers/batch-control-sheet.ts';
 import type { DifferenceCertificatePaper } from './papers/difference-certificate.ts';
 import type { EntitlementListPaper } from './papers/entitlement-list.ts';
@@ -28,6 +29,7 @@ import type { WaiverFormPaper } from './papers/waiver-form.ts';
 
 /** Everything that can be printed: data only. How it looks is the template's business (main/print/templates). */
 export type Paper =
+  | ApplicationFormPaper
   | RecoveryKeyPaper
   | NoticePaper
   | EntitlementListPaper

@@ -10,6 +10,7 @@ import type { NoticePaper } from '#main/print/papers/notice.ts';
 import { meetingPapers } from './sample-meeting-papers.ts';
 import type { NoticeResultPaper } from '#main/print/papers/notice-result.ts';
 import type { ObjectionLine } from '#main/print/papers/objection-register.ts';
+import { sampleApplicationPapers } from './sample-application-papers.ts';
 import { nameAt, school } from './sample-names.ts';
 import { scoreSheets, scoreSummary } from './sample-score-papers.ts';
 import { sampleLetterPapers } from './sample-letters.ts';
@@ -108,6 +109,7 @@ export function noticeResult(count: number): NoticeResultPaper {
 export const samplePapers: Readonly<Record<string, Paper>> = {
   ...meetingPapers(imprint),
   ...sampleLetterPapers,
+  ...sampleApplicationPapers,
   recovery_key: { kind: 'recovery_key', school, recoveryKey: 'YD7K-3M9Q-XT2B-8HVN-4WRC-6PJF-AZ5E-KD1G', madeOn: isoDate('2025-09-01') },
   notice: noticePaper(12),
   notice_600: noticePaper(600),
