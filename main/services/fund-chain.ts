@@ -1,4 +1,5 @@
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import { formatTerm } from '#shared/domain/calendar/term.ts';
 import { formatBook, channelInForce } from '#shared/domain/ledger/book.ts';
 import { formatEntryKind } from '#shared/domain/ledger/entry.ts';
 import { fen, formatYuan, sumFen } from '#shared/domain/money/fen.ts';
@@ -13,10 +14,13 @@ import { listLedgerTotals } from '#main/db/queries/journal.ts';
 import { listAllotmentLines } from '#main/db/repositories/allotment.ts';
 import { listFundingSplits } from '#main/db/repositories/funding-split.ts';
 import { findChannel, listProgrammeChannels } from '#main/db/repositories/programme-channel.ts';
+import { findSchool } from '#main/db/repositories/school.ts';
+import { pdfFile } from '#main/print/pdf-file.ts';
 import { allotmentViews } from './allotments.ts';
+import { fundChainPaper } from './fund-chain-paper.ts';
 import { splitLabel } from './fund-rules.ts';
 import { splitInForce } from './funding-splits.ts';
-import { api, read } from './procedure.ts';
+import { api, read, slow } from './procedure.ts';
 import { programmeNames } from './programme-names.ts';
 import { findStatement } from './settlement-statement.ts';
 
@@ -89,5 +93,15 @@ export const chainService = {
       fen: sumFen(rows.map((row) => row.fen)),
       items: rows.map(({ effectKind, isReversal, book, ...row }) => ({ ...row, kindLabel: formatEntryKind(effectKind, isReversal === 1, book) })),
     };
+  })),
+
+  print: api.chain.print.handler(slow(async ({ db, input, session, core, today, transact }) => {
+    const { schoolId, term } = input;
+    const lines = allotmentViews(db, schoolId, listAllotmentLines(db, schoolId, term));
+    const paper = fundChainPaper(findSchool(db, schoolId)?.name ?? '', { term, asOf: today }, chainViews(db, schoolId, term), lines,
+      { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() });
+    const file = await pdfFile(`资金台账 ${formatTerm(term)}.pdf`, paper);
+    transact(({ note }) => note({ printed: 'fund_chain', term }));
+    return file;
   })),
 };

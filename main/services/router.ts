@@ -8,6 +8,7 @@ import { allotmentsService } from './allotments.ts';
 import { chainService } from './fund-chain.ts';
 import { fundRulesService } from './fund-rules.ts';
 import { fundsService } from './funds.ts';
+import { ownFundsService } from './own-funds.ts';
 import { ledgerService } from './ledger.ts';
 import { identificationService } from './identification.ts';
 import { listsService } from './lists.ts';
@@ -54,6 +55,7 @@ export const router = api.router({
   allotments: allotmentsService,
   fundRules: fundRulesService,
   chain: chainService,
+  ownFunds: ownFundsService,
   ledger: ledgerService,
   settlement: settlementService,
   comparison: comparisonService,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fundingSources } from '#shared/domain/ledger/events.ts';
 import { paymentChannels } from '#shared/domain/ledger/book.ts';
 import { chainStepKeys } from '#shared/domain/settlement/chain.ts';
-import { command, commandInput, fenSchema, inSchool, inTerm, isoDateSchema, query, termSchema } from './base.ts';
+import { command, commandInput, fenSchema, fileSchema, inSchool, inTerm, isoDateSchema, query, termSchema } from './base.ts';
 import { fundingSourceSchema } from './ledger.ts';
 
 const textSchema = z.string().trim().max(200);
@@ -122,4 +122,6 @@ export const chainContract = {
   items: query('ledger.read')
     .input(z.object({ ...inTerm, programmeKey: z.string(), step: z.enum(chainStepKeys) }))
     .output(z.object({ label: z.string(), fen: fenSchema, items: z.array(chainItemSchema) })),
+  /** 资金台账 of the term. */
+  print: command('ledger.read').input(commandInput(inTerm)).output(fileSchema),
 };

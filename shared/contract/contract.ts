@@ -7,6 +7,7 @@ import { calendarContract, rosterContract } from './roster.ts';
 import { comparisonContract } from './comparison.ts';
 import { allotmentsContract, chainContract, fundRulesContract } from './allotments.ts';
 import { fundsContract } from './funds.ts';
+import { ownFundsContract } from './own-funds.ts';
 import { ledgerContract } from './ledger.ts';
 import { settlementContract } from './settlement.ts';
 import { homeContract } from './home.ts';
@@ -53,6 +54,7 @@ export const contract = {
   allotments: allotmentsContract,
   fundRules: fundRulesContract,
   chain: chainContract,
+  ownFunds: ownFundsContract,
   ledger: ledgerContract,
   settlement: settlementContract,
   comparison: comparisonContract,

@@ -4,6 +4,7 @@ import { rosterSentences } from '#shared/text/roster.ts';
 import { homeSentences } from '#shared/text/home.ts';
 import { importSentences } from '#shared/text/imports.ts';
 import { fundSentences } from '#shared/text/funds.ts';
+import { ownFundSentences } from '#shared/text/own-funds.ts';
 import { ledgerSentences } from '#shared/text/ledger.ts';
 import { comparisonSentences } from '#shared/text/comparison.ts';
 import { settlementSentences } from '#shared/text/settlement.ts';
@@ -35,6 +36,7 @@ const sentences = {
   ...importSentences,
   ...fundSentences,
   ...ledgerSentences,
+  ...ownFundSentences,
   ...settlementSentences,
   ...comparisonSentences,
   ...listSentences,

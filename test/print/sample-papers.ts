@@ -105,6 +105,15 @@ export function noticeResult(count: number): NoticeResultPaper {
     imprint: { ...imprint, purpose: 'notice' },
   };
 }
+const chainSums = {
+  openingFen: fen(125_000), allottedFen: fen(343_925_000), receivedFen: fen(17_125_000), openFen: fen(326_800_000), dueFen: fen(343_925_000), submittedFen: fen(343_987_500), paidFen: fen(17_062_500),
+  failedFen: fen(62_500), recoveredFen: fen(62_500), returnedFen: fen(0), balanceFen: fen(250_000), carriedFen: fen(0),
+};
+
+const fundLines = [
+  { date: isoDate('2025-09-10'), voucherNo: '收-0007', kind: '社会捐助', use: '', pupil: '', note: '秋季捐助', inFen: fen(4_000_000), outFen: null, balanceFen: fen(4_000_000) },
+  { date: isoDate('2025-10-10'), voucherNo: '记-0210', kind: '校内、社会资助支出', use: '突发灾病临时困难', pupil: '王小云', note: '家中失火', inFen: null, outFen: fen(50_000), balanceFen: fen(3_950_000) },
+];
 
 export const samplePapers: Readonly<Record<string, Paper>> = {
   ...meetingPapers(imprint),
@@ -198,5 +207,36 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
       { name: '发放', state: 'not_begun', progress: '', deadline: null, missing: [] },
     ],
     imprint,
+  },
+  fund_chain: {
+    kind: 'fund_chain', school, term, asOf: isoDate('2025-12-31'),
+    channels: [false, true].map((isMemo) => ({
+      label: isMemo ? '一卡通（县级直发）' : '学校账户', isMemo,
+      rows: [
+        { ...chainSums, programme: '义务教育家庭经济困难学生生活补助·寄宿', split: '中央 60 : 省 20 : 县 20' },
+        { ...chainSums, programme: '普通高中国家助学金', split: '' },
+      ],
+      total: chainSums,
+    })),
+    allotments: [
+      { docNo: '云财教〔2025〕41号', issuedOn: isoDate('2025-09-20'), source: '中央', programme: '生活补助', limits: '只用于寄宿生生活补助，不得抵扣学费', sumFen: fen(343_925_000), arrivedFen: fen(17_125_000), openFen: fen(326_800_000), note: '' },
+      { docNo: '云财教〔2025〕60号', issuedOn: isoDate('2025-11-20'), source: '县', programme: '助学金', limits: '', sumFen: fen(100), arrivedFen: fen(0), openFen: fen(100), note: '有调减' },
+    ],
+    warnings: [{ programme: '普通高中国家助学金', text: '县资金差 50.00 元，请催拨或经批准调剂。' }],
+    imprint,
+  },
+  set_aside_sheet: {
+    kind: 'set_aside_sheet', school, year: 2025,
+    stages: [
+      { stage: '普通高中', baseItems: '事业收入', rate: '3.5%', document: '财教〔2010〕461号第14–15条', baseFen: fen(123_450_000), dueFen: fen(4_320_750), setAsideFen: fen(4_000_000), shortFen: fen(320_750) },
+      { stage: '学前', baseItems: '', rate: '', document: '', baseFen: fen(0), dueFen: fen(0), setAsideFen: fen(0), shortFen: fen(0) },
+    ],
+    total: { baseFen: fen(123_450_000), dueFen: fen(4_320_750), setAsideFen: fen(4_000_000), shortFen: fen(320_750) },
+    incomes: [{ stage: '普通高中', item: '事业收入', voucherNo: '记-0118', sumFen: fen(123_450_000), counted: true }, { stage: '普通高中', item: '食堂收入', voucherNo: '记-0119', sumFen: fen(500_000), counted: false }],
+    uses: fundLines.slice(1), closingFen: fen(3_950_000), imprint,
+  },
+  fund_statement: {
+    kind: 'fund_statement', school, fund: '云岭商会', isDonor: true, restriction: '只资助初三学生', agreement: '2025-08-30 捐赠协议', asOf: isoDate('2025-12-31'),
+    lines: fundLines, totalInFen: fen(4_000_000), totalOutFen: fen(50_000), closingFen: fen(3_950_000), imprint,
   },
 };

@@ -17,6 +17,7 @@ import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { panelsMigration } from './0170-panels.ts';
 import { objectionsMigration } from './0180-objections.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
+import { ownFundsMigration } from './0230-own-funds.ts';
 
 const every: readonly Migration[] = [
   coreMigration,
@@ -37,6 +38,7 @@ const every: readonly Migration[] = [
   panelsMigration,
   objectionsMigration,
   budgetChainMigration,
+  ownFundsMigration,
 ];
 
 /** Every migration, in the order of their numbers, whatever order they stand in above. */

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { formatTerm } from '#shared/domain/calendar/term.ts';
 import type { AllotmentLineView } from '#shared/contract/allotments.ts';
-import { api } from '#renderer/bridge/client.ts';
+import { api, client } from '#renderer/bridge/client.ts';
+import { saveFile } from '#renderer/bridge/shell.ts';
+import { useCommand } from '#renderer/bridge/use-command.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
@@ -14,6 +16,7 @@ import { AllotmentDialog } from './allotment-dialog.tsx';
 import { AllotmentsPanel } from './allotments-panel.tsx';
 import { BalancePanel } from './balance-panel.tsx';
 import { ChainPanel } from './chain-panel.tsx';
+import { DonorsPanel } from './donors-panel.tsx';
 import { FundRulesPanel } from './fund-rules-panel.tsx';
 import classes from './funds.module.css';
 import { JournalPanel } from './journal-panel.tsx';
@@ -21,6 +24,7 @@ import { MovementsPanel } from './movements-panel.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import type { RecordKind } from './record-dialog.tsx';
 import type { FundsTab } from './routes.ts';
+import { SetAsidePanel } from './set-aside-panel.tsx';
 
 const route = getRouteApi('/archive/funds');
 
@@ -37,6 +41,7 @@ export function FundsPage(): ReactElement {
   const record = (kind: RecordKind, line: AllotmentLineView | null = null): void => setRecording({ kind, line });
   const lock = closing.data?.lock ?? null;
   const mayWrite = can('ledger.write') && lock === null;
+  const print = useCommand(client.chain.print, { done: '资金台账已生成', onDone: async (file) => { await saveFile(file); } });
   const tabs: readonly { tab: FundsTab; label: string; panel: () => ReactElement }[] = [
     { tab: 'chain', label: '总览', panel: () => <ChainPanel mayWrite={mayWrite} onAllot={() => setAllotting(true)} /> },
     {
@@ -47,6 +52,8 @@ export function FundsPage(): ReactElement {
         </QueryView>
       ),
     },
+    { tab: 'set-aside', label: '校内资助经费', panel: () => <SetAsidePanel mayWrite={can('ledger.write')} /> },
+    { tab: 'donors', label: '社会资助', panel: () => <DonorsPanel mayWrite={can('ledger.write')} /> },
     {
       tab: 'movements', label: '资金登记',
       panel: () => <QueryView query={movements} what="资金登记">{(rows) => <MovementsPanel rows={rows} mayWrite={mayWrite} onRecord={() => record('receipt')} />}</QueryView>,
@@ -60,12 +67,17 @@ export function FundsPage(): ReactElement {
       <PageHeader
         title="资金" subtitle={`${formatTerm(term)}　从下达到结余；错了只能冲销，不能改`}
         tags={lock === null ? undefined : <StatusTag tone="good">{`已结算 ${lock.closedOn}`}</StatusTag>}
-        actions={mayWrite && (
+        actions={(
           <>
+            {can('file.take') && <Button variant="default" disabled={print.isPending} onClick={() => print.mutate({ schoolId, term })}>打印资金台账</Button>}
+            {mayWrite && (
+              <>
             <Button variant="default" onClick={() => record('opening')}>登记期初余额</Button>
             <Button variant="default" onClick={() => record('return')}>登记上缴财政</Button>
             <Button variant="default" onClick={() => setAllotting(true)}>登记下达</Button>
             <Button onClick={() => record('receipt')}>登记到账</Button>
+              </>
+            )}
           </>
         )}
       />
