@@ -13,6 +13,7 @@ import { entitlementStateNames, wordReason } from '#shared/text/entitlements.ts'
 import { caseEventTexts, evidenceKindTexts, routeTexts } from '#shared/text/identification.ts';
 import { matchRuleTexts } from '#shared/text/lists.ts';
 import { noticeKindNames, noticeStateNames } from '#shared/text/notices.ts';
+import { consistencyTexts, visitPurposeTexts, visitVerdictTexts, visitWayTexts } from '#shared/text/visits.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { readDossierTables } from '#main/db/queries/dossier.ts';
 import type { DossierTables, StoredDossierEntitlement } from '#main/db/queries/dossier.ts';
@@ -25,7 +26,7 @@ import { programmeNames } from './programme-names.ts';
 
 /** How much of a pupil an account sees. Cards are for those who keep them; a 班主任 is not among them. */
 export function dossierView(db: ReadableDb, session: Session, place: { readonly schoolId: number; readonly term: TermKey }, clear: boolean): DossierView {
-  return { school: findSchool(db, place.schoolId)?.name ?? '', term: place.term, clear, accounts: session.can('payee.read'), dayOf: (at) => formatChineseDate(dayOf(at)) };
+  return { school: findSchool(db, place.schoolId)?.name ?? '', term: place.term, clear, accounts: session.can('payee.read'), visitVerdicts: session.can('visit.read'), dayOf: (at) => formatChineseDate(dayOf(at)) };
 }
 
 /** The files of these pupils, in the order asked for. */
@@ -37,7 +38,7 @@ export function studentFiles(db: ReadableDb, schoolId: number, studentIds: reado
 function dossierWords(db: ReadableDb, schoolId: number): DossierWords {
   const classes = new Map(listClassGroups(db, schoolId).map((group) => [group.id, group.displayName]));
   return {
-    route: routeTexts, caseEvent: caseEventTexts, evidence: evidenceKindTexts, rule: matchRuleTexts, noticeKind: noticeKindNames, noticeState: noticeStateNames,
+    route: routeTexts, caseEvent: caseEventTexts, evidence: evidenceKindTexts, rule: matchRuleTexts, visitWay: visitWayTexts, visitPurpose: visitPurposeTexts, consistency: consistencyTexts, visitVerdict: visitVerdictTexts, noticeKind: noticeKindNames, noticeState: noticeStateNames,
     groups: catalogues(db, schoolId), entitlementState: entitlementStateNames, lineState: dossierLineStates, programme: programmeNames(db, schoolId),
     classGroup: (id) => classes.get(id) ?? '',
   };
@@ -72,6 +73,7 @@ function rowsOfPupils(tables: DossierTables, studentIds: readonly number[]): Dos
   const cases = byStudent(tables.cases);
   const determinations = byCaseOwner(tables.determinations);
   const caseEvents = byCaseOwner(tables.caseEvents);
+  const visits = byStudent(tables.visits);
   const notices = byStudent(tables.notices);
   const entitlements = byStudent(tables.entitlements.map(wordedEntitlement));
   const payments = byStudent(tables.payments.map(wordedPayment));
@@ -81,7 +83,7 @@ function rowsOfPupils(tables: DossierTables, studentIds: readonly number[]): Dos
   return studentIds.flatMap((id) => {
     const pupil = pupils.get(id);
     return pupil === undefined ? [] : [{
-      pupil, members: members(id), groups: groups(id), cases: cases(id), determinations: determinations(id), caseEvents: caseEvents(id), notices: notices(id),
+      pupil, members: members(id), groups: groups(id), cases: cases(id), determinations: determinations(id), caseEvents: caseEvents(id), visits: visits(id), notices: notices(id),
       entitlements: entitlements(id), payments: payments(id), payees: payees(id), movements: movements(id), acts: acts(id),
     }];
   });

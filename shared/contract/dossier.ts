@@ -12,6 +12,9 @@ const determinationSchema = z.object({
   schoolYear: z.string(), route: z.string(), grade: z.string(), body: z.string(), decidedOn: isoDateSchema.nullable(), reason: z.string(),
   effectiveTerm: termSchema.nullable(), superseded: z.boolean(),
 });
+const visitSchema = z.object({
+  schoolYear: z.string(), visitedOn: isoDateSchema, way: z.string(), purpose: z.string(), visitors: z.string(), consistent: z.string(), verdict: z.string(),
+});
 const noticeSchema = z.object({
   noticeId: z.int(), term: termSchema, no: z.string(), title: z.string(), postedOn: isoDateSchema.nullable(), endOn: isoDateSchema.nullable(),
   takenDownOn: isoDateSchema.nullable(), state: z.string(),
@@ -46,6 +49,7 @@ export const studentFileSchema = z.object({
   members: z.array(memberSchema).readonly(),
   groups: z.array(groupSchema).readonly(),
   determinations: z.array(determinationSchema).readonly(),
+  visits: z.array(visitSchema).readonly(),
   notices: z.array(noticeSchema).readonly(),
   entitlements: z.array(entitlementSchema).readonly(),
   payments: z.array(paymentSchema).readonly(),

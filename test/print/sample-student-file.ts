@@ -14,7 +14,7 @@ export function sampleStudentFile(index: number, empty = false): StudentFile {
       { label: '性别', text: '男' }, { label: '出生日期', text: '2016年5月3日' }, { label: '身份证号', text: '999999201605030017' },
       { label: '学籍号', text: 'G999999201605030017' }, { label: '就读方式', text: '寄宿' }, { label: '入学年', text: '2023' }, { label: '曾用名', text: '' },
     ],
-    members: [], groups: [], determinations: [], notices: [], entitlements: [], payments: [], movements: [],
+    members: [], groups: [], determinations: [], visits: [], notices: [], entitlements: [], payments: [], movements: [],
     completeness: [{ item: '困难认定决定', present: false, detail: '本学年没有认定记录' }], trace: [], totals: { dueFen: fen(0), paidFen: fen(0) },
   };
   if (empty) return base;
@@ -29,6 +29,7 @@ export function sampleStudentFile(index: number, empty = false): StudentFile {
       { schoolYear: '2025-2026', route: '名单比对', grade: '特别困难', body: '学校认定工作组', decidedOn: isoDate('2025-09-12'), reason: '低保家庭', effectiveTerm: autumn, superseded: false },
       { schoolYear: '2024-2025', route: '个人申请', grade: '困难', body: '学校认定工作组', decidedOn: isoDate('2024-09-20'), reason: '父亲患病，家中两个孩子上学，收入只有母亲在镇上打零工一项', effectiveTerm: null, superseded: true },
     ],
+    visits: [{ schoolYear: '2025-2026', visitedOn: isoDate('2025-09-10'), way: '实地', purpose: '认定走访', visitors: '王芳（班主任）、刘洋（资助专干）', consistent: '一致', verdict: '属实' }],
     notices: [{ noticeId: 3, term: autumn, no: '公示〔2025〕3号', title: '家庭经济困难学生认定名单的公示', postedOn: isoDate('2025-09-15'), endOn: isoDate('2025-09-22'), takenDownOn: isoDate('2025-09-23'), state: '已撤下' }],
     entitlements: [{ id: 1, term: autumn, programme: '义务教育家庭经济困难学生生活补助', standard: '小学寄宿 625.00 元/学期', dueFen: fen(62500), paidFen: fen(62500), stateKey: 'approved', state: '已批准', decidedBy: '刘审核 2025年9月25日' }],
     payments: [

@@ -226,3 +226,15 @@ test('a class teacher imports its own class, and the rows of another are nobody 
   const preview = await client.imports.preview({ schoolId, term, purpose: 'home_visits', file });
   expect(preview.rows.map((row) => row.problems.map((one) => one.code))).toEqual([['identification.pupil_by_name_only'], ['identification.pupil_not_found']]);
 });
+
+test('一生一档 tells that a family was visited; whether it was true only to whom visits are open; what was found to nobody', async () => {
+  const open = await openSchool();
+  const { client, schoolId, idOf } = open;
+  const studentId = idOf('李明');
+  await client.visits.record({ schoolId, term, visits: [{ studentId, ...visit({ consistent: 'consistent', verdict: 'mostly_true', findings: '母亲长期卧床', conclusion: '建议评议' }) }] });
+  const told = await client.dossier.get({ schoolId, term, studentId });
+  expect(told.visits).toEqual([{ schoolYear: '2025-2026', visitedOn: '2025-09-10', way: '实地', purpose: '认定走访', visitors: '王芳（班主任）、刘洋（资助专干）', consistent: '一致', verdict: '基本属实' }]);
+  expect(JSON.stringify(told)).not.toMatch(/卧床|建议评议/);
+  await signInAs(open, 'inspector');
+  expect((await client.dossier.get({ schoolId, term, studentId })).visits[0]).toMatchObject({ consistent: '一致', verdict: '' });
+});

@@ -1,6 +1,6 @@
 import type {
   DossierAct, DossierCase, DossierCaseEvent, DossierDetermination, DossierEntitlement, DossierGroup, DossierMember, DossierMovement, DossierNotice,
-  DossierPayee, DossierPayment, DossierPupil,
+  DossierPayee, DossierPayment, DossierPupil, DossierVisit,
 } from '#shared/domain/dossier/dossier-rows.ts';
 import type { ReadableDb } from '../connection.ts';
 import { stageOrder } from '../stage-order.ts';
@@ -31,6 +31,7 @@ export interface DossierTables {
   readonly cases: readonly DossierCase[];
   readonly determinations: readonly DossierDetermination[];
   readonly caseEvents: readonly DossierCaseEvent[];
+  readonly visits: readonly DossierVisit[];
   readonly notices: readonly DossierNotice[];
   readonly entitlements: readonly StoredDossierEntitlement[];
   readonly payments: readonly StoredPayment[];
@@ -57,6 +58,7 @@ export function readDossierTables(db: ReadableDb, schoolId: number, studentIds: 
       `SELECT e.case_id AS caseId, e.event, e.to_state AS toState, e.note, a.display_name AS by, e.at
        FROM case_event e JOIN identification_case c ON c.id = e.case_id JOIN account a ON a.id = e.account_id
        WHERE c.student_id IN (SELECT value FROM json_each(?)) ORDER BY e.id`, ids),
+    visits: listVisits(db, ids),
     notices: listNotices(db, ids),
     entitlements: db.all(
       `SELECT e.student_id AS studentId, e.id, e.term, e.programme_key AS programmeKey, e.award_tier AS awardTier, e.amount_due_fen AS dueFen,
@@ -112,6 +114,15 @@ function listGroups(db: ReadableDb, ids: string): DossierGroup[] {
        AND NOT EXISTS (SELECT 1 FROM case_group g WHERE g.list_match_id = m.id AND g.removed_at IS NULL)
      ORDER BY 1, 2, 3, 14, 15`, ids,
   ).map((row) => ({ ...row, adopted: row.adopted === 1 }));
+}
+
+function listVisits(db: ReadableDb, ids: string): DossierVisit[] {
+  return db.all<Omit<DossierVisit, 'visitors'> & { visitorsJson: string }>(
+    `SELECT v.student_id AS studentId, v.id AS visitId, v.school_year AS schoolYear, w.visited_on AS visitedOn, w.way, w.purpose, w.visitors_json AS visitorsJson, w.consistent, w.verdict
+     FROM home_visit v JOIN home_visit_version w ON w.visit_id = v.id
+     WHERE v.student_id IN (SELECT value FROM json_each(?)) AND w.voided = 0 AND w.version = (SELECT max(n.version) FROM home_visit_version n WHERE n.visit_id = v.id)
+     ORDER BY v.id`, ids,
+  ).map(({ visitorsJson, ...row }) => ({ ...row, visitors: JSON.parse(visitorsJson) as DossierVisit['visitors'] }));
 }
 
 function listNotices(db: ReadableDb, ids: string): DossierNotice[] {

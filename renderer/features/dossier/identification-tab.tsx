@@ -34,6 +34,16 @@ export function IdentificationTab({ file }: { readonly file: StudentFileView }):
           </tbody>
         </table>
       </SectionCard>
+      <SectionCard title="家访" none="没有家访记录。" empty={file.visits.length === 0}>
+        <table className="plain">
+          <thead><tr><th scope="col">学年</th><th scope="col">日期</th><th scope="col">方式</th><th scope="col">用途</th><th scope="col">家访人</th><th scope="col">与申请</th><th scope="col">结论</th></tr></thead>
+          <tbody>
+            {file.visits.map((one) => (
+              <tr key={`${one.visitedOn} ${one.way}`}><td>{one.schoolYear}</td><td>{one.visitedOn}</td><td>{one.way}</td><td>{one.purpose}</td><td>{one.visitors}</td><td>{one.consistent}</td><td>{one.verdict}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      </SectionCard>
     </Stack>
   );
 }

@@ -24,7 +24,7 @@ const columns: readonly DataColumn<VisitCoverage>[] = [
   { id: 'planned', title: '已排计划', kind: 'number', value: (row) => row.planned, width: 90, total: 'sum' },
   { id: 'open', title: '未安排', kind: 'number', value: (row) => row.open, width: 90, total: 'sum', tone: (row) => (row.open > 0 ? 'warn' : undefined) },
   { id: 'inconsistent', title: '与申请不一致', kind: 'number', value: (row) => row.inconsistent, width: 110, total: 'sum' },
-  { id: 'beyond', title: '应访外也走访的', kind: 'number', value: (row) => row.beyond, width: 120, total: 'sum', grow: true },
+  { id: 'beyond', title: '应访外也走访的', kind: 'number', value: (row) => row.beyond, width: 130, total: 'sum' },
 ];
 
 /** Of every class: who was to be visited, and who was. */

@@ -47,7 +47,7 @@ export function PlanDialog({ rows, chosen, plan, onClose }: PlanDialogProps): Re
         <VillageChoice rows={rows} route={route} onAdd={(more) => setRoute(addToRoute(route, more))} />
         <div className={classes['fields']}>
           <TextInput label="计划名称" required value={name} maxLength={40} onChange={(event) => setTyped(event.currentTarget.value)} />
-          <DateInput label="计划日期" description="没定就空着" value={plannedOn} onChange={setPlannedOn} />
+          <DateInput label="计划日期" value={plannedOn} onChange={setPlannedOn} />
           <TextInput label="家访人" placeholder="王芳（班主任）、刘洋" value={visitorsText} maxLength={200} onChange={(event) => setVisitorsText(event.currentTarget.value)} />
           <TextInput label="说明" placeholder="如：村委会门口集合" value={note} maxLength={200} onChange={(event) => setNote(event.currentTarget.value)} />
         </div>

@@ -106,14 +106,15 @@ function PlanCard({ plan, onDo }: { readonly plan: VisitPlanView; readonly onDo:
       </Group>
       {plan.elsewhere > 0 && <p className="dim small">还有别的班的 {plan.elsewhere} 户，这里不列；要改计划请资助专干。</p>}
       <table className="plain" aria-label="路线">
-        <thead><tr><th>次序</th><th>村</th><th>学生</th><th>家访</th></tr></thead>
+        <thead><tr><th>次序</th><th>学生</th><th>家访</th></tr></thead>
         <tbody>
-          {plan.stops.map((stop, index) => (
+          {plan.stops.flatMap((stop, index) => [
+            ...(plan.stops[index - 1]?.place === stop.place ? [] : [<tr key={`${stop.place} ${index}`}><td colSpan={3}><b>{stop.place}</b></td></tr>]),
             <tr key={stop.studentId}>
-              <td className="number">{index + 1}</td><td>{stop.place}</td><td>{stop.name}　<span className="dim small">{stop.className}</span></td>
+              <td className="number">{index + 1}</td><td>{stop.name}　<span className="dim small">{stop.className}</span></td>
               <td>{stop.done ? <StatusTag tone="good">{`已访 ${stop.lastVisit?.visitedOn ?? ''}`}</StatusTag> : <StatusTag>未访</StatusTag>}</td>
-            </tr>
-          ))}
+            </tr>,
+          ])}
         </tbody>
       </table>
     </section>

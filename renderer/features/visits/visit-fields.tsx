@@ -33,8 +33,8 @@ export function VisitFields({ draft, onChange, needed }: VisitFieldsProps): Reac
         <TextInput label="与学生关系" value={draft.respondentRelation} maxLength={20} onChange={(event) => onChange({ respondentRelation: event.currentTarget.value })} />
         <TextInput label="走访地址" placeholder="与名册相同的不填" value={draft.address} maxLength={200} onChange={(event) => onChange({ address: event.currentTarget.value })} />
         {long('household', '家庭成员与在外情况', false, '人口、职业、谁在外')}
-        <MoneyInput label="全家年收入" description="说不清的空着，写在来源里" value={draft.incomeFen} onChange={(incomeFen) => onChange({ incomeFen })} />
-        {long('incomeNote', '收入来源')}
+        <MoneyInput label="全家年收入" value={draft.incomeFen} onChange={(incomeFen) => onChange({ incomeFen })} />
+        {long('incomeNote', '收入来源', false, '说不清多少的，写在这里')}
         {long('spendingNote', '大项支出与负债')}
         {long('housing', '住房')}
         {long('health', '健康')}

@@ -7,6 +7,7 @@ import { sumFen } from '../money/fen.ts';
 import { formatBoardingMode } from '../roster/boarding-mode.ts';
 import { formatPupilClass } from '../roster/pupil-class.ts';
 import { formatStudentStatus } from '../roster/student-status.ts';
+import { formatVisitors } from '../visits/visit.ts';
 import { basicFacts } from './basic-facts.ts';
 import { describeSource } from './describe-source.ts';
 import type { DossierGroup, DossierRows } from './dossier-rows.ts';
@@ -16,7 +17,7 @@ import { evaluateCompleteness } from './evaluate-completeness.ts';
 import { describeMovements } from './describe-movements.ts';
 import { listTrace } from './list-trace.ts';
 import type {
-  FileDetermination, FileEntitlement, FileGroup, FileMember, FileNotice, FilePayment, StudentFile,
+  FileDetermination, FileEntitlement, FileGroup, FileMember, FileNotice, FilePayment, FileVisit, StudentFile,
 } from './student-file.ts';
 
 /**
@@ -44,6 +45,7 @@ export function assembleStudentFile(rows: DossierRows, view: DossierView, words:
     members: listMembers(rows, shown),
     groups: listGroups(rows, view, words),
     determinations: listDeterminations(rows, words),
+    visits: listVisits(rows, view, words),
     notices: listNotices(rows, words),
     entitlements,
     payments: listPayments(rows, view, words),
@@ -99,6 +101,13 @@ function listDeterminations(rows: DossierRows, words: DossierWords): FileDetermi
       schoolYear: one.schoolYear, route: words.route[one.route], grade: decision.grade, body: decision.body, decidedOn: decision.decidedOn,
       reason: decision.reason, effectiveTerm: decision.effectiveTerm, superseded: replaced.has(decision.id),
     })));
+}
+
+function listVisits(rows: DossierRows, view: DossierView, words: DossierWords): FileVisit[] {
+  return rows.visits.toSorted((a, b) => (a.visitedOn === b.visitedOn ? b.visitId - a.visitId : a.visitedOn < b.visitedOn ? 1 : -1)).map((one) => ({
+    schoolYear: one.schoolYear, visitedOn: one.visitedOn, way: words.visitWay[one.way], purpose: words.visitPurpose[one.purpose], visitors: formatVisitors(one.visitors),
+    consistent: words.consistency[one.consistent], verdict: one.verdict === null || !view.visitVerdicts ? '' : words.visitVerdict[one.verdict],
+  }));
 }
 
 function listNotices(rows: DossierRows, words: DossierWords): FileNotice[] {

@@ -17,6 +17,7 @@ import type { MovementKind } from '../roster/movement.ts';
 import type { PupilSeat } from '../roster/pupil-class.ts';
 import type { StudentStatus } from '../roster/student-status.ts';
 import type { TriState } from '../tri-state.ts';
+import type { Consistency, Visitor, VisitPurpose, VisitVerdict, VisitWay } from '../visits/visit.ts';
 
 /** The row of an imported file something came from. */
 export interface FileSource {
@@ -99,6 +100,19 @@ export interface DossierCaseEvent {
   readonly note: string;
   readonly by: string;
   readonly at: string;
+}
+
+/** A visit as it stands, without what the family said or showed: that stays with the record and its own permission. */
+export interface DossierVisit {
+  readonly studentId: number;
+  readonly visitId: number;
+  readonly schoolYear: SchoolYear;
+  readonly visitedOn: IsoDate;
+  readonly way: VisitWay;
+  readonly purpose: VisitPurpose;
+  readonly visitors: readonly Visitor[];
+  readonly consistent: Consistency;
+  readonly verdict: VisitVerdict | null;
 }
 
 export interface DossierNotice {
@@ -191,6 +205,7 @@ export interface DossierRows {
   readonly cases: readonly DossierCase[];
   readonly determinations: readonly DossierDetermination[];
   readonly caseEvents: readonly DossierCaseEvent[];
+  readonly visits: readonly DossierVisit[];
   readonly notices: readonly DossierNotice[];
   readonly entitlements: readonly DossierEntitlement[];
   readonly payments: readonly DossierPayment[];

@@ -9,6 +9,7 @@ import { maskPhone } from '../identity/phone.ts';
 import type { MatchRule } from '../matching/match-row.ts';
 import type { NoticeKind } from '../notice/notice-fields.ts';
 import type { NoticeState } from '../notice/notice-state.ts';
+import type { Consistency, VisitPurpose, VisitVerdict, VisitWay } from '../visits/visit.ts';
 
 /** The words of codes whose Chinese is kept outside the core. */
 export interface DossierWords {
@@ -16,6 +17,10 @@ export interface DossierWords {
   readonly caseEvent: Readonly<Record<CaseEvent, string>>;
   readonly evidence: Readonly<Record<EvidenceKind, string>>;
   readonly rule: Readonly<Record<MatchRule, string>>;
+  readonly visitWay: Readonly<Record<VisitWay, string>>;
+  readonly visitPurpose: Readonly<Record<VisitPurpose, string>>;
+  readonly consistency: Readonly<Record<Consistency, string>>;
+  readonly visitVerdict: Readonly<Record<VisitVerdict, string>>;
   readonly noticeKind: Readonly<Record<NoticeKind, string>>;
   readonly noticeState: Readonly<Record<NoticeState, string>>;
   readonly entitlementState: Readonly<Record<EntitlementState, string>>;
@@ -38,6 +43,8 @@ export interface DossierView {
   dayOf(at: string): string;
   /** Payee accounts at all; a 班主任 never sees them (handbook 9.2). */
   readonly accounts: boolean;
+  /** Whether a visit found the application true: for those who may read visits (handbook 9.2, S5). What it found never stands here. */
+  readonly visitVerdicts: boolean;
 }
 
 /** How numbers are shown in this view. */

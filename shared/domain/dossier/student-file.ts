@@ -74,6 +74,17 @@ export interface FilePayment {
   readonly reason: string;
 }
 
+export interface FileVisit {
+  readonly schoolYear: string;
+  readonly visitedOn: IsoDate;
+  readonly way: string;
+  readonly purpose: string;
+  readonly visitors: string;
+  readonly consistent: string;
+  /** Empty for whom visits are not open. */
+  readonly verdict: string;
+}
+
 export interface FileNotice {
   readonly noticeId: number;
   readonly term: TermKey;
@@ -122,6 +133,7 @@ export interface StudentFile {
   readonly members: readonly FileMember[];
   readonly groups: readonly FileGroup[];
   readonly determinations: readonly FileDetermination[];
+  readonly visits: readonly FileVisit[];
   readonly notices: readonly FileNotice[];
   readonly entitlements: readonly FileEntitlement[];
   readonly payments: readonly FilePayment[];

@@ -9,12 +9,13 @@ import { entitlementStateNames } from '#shared/text/entitlements.ts';
 import { caseEventTexts, evidenceKindTexts, routeTexts } from '#shared/text/identification.ts';
 import { matchRuleTexts } from '#shared/text/lists.ts';
 import { noticeKindNames, noticeStateNames } from '#shared/text/notices.ts';
+import { consistencyTexts, visitPurposeTexts, visitVerdictTexts, visitWayTexts } from '#shared/text/visits.ts';
 
 export const autumn = termKey('2025-2026-1');
 const year = schoolYearOf(autumn);
-export const view: DossierView = { school: '柳溪九年一贯制学校', term: autumn, clear: false, accounts: true, dayOf: (at) => formatChineseDate(isoDate(at.slice(0, 10))) };
+export const view: DossierView = { school: '柳溪九年一贯制学校', term: autumn, clear: false, accounts: true, visitVerdicts: true, dayOf: (at) => formatChineseDate(isoDate(at.slice(0, 10))) };
 export const words: DossierWords = {
-  route: routeTexts, caseEvent: caseEventTexts, evidence: evidenceKindTexts, rule: matchRuleTexts, noticeKind: noticeKindNames, noticeState: noticeStateNames,
+  route: routeTexts, caseEvent: caseEventTexts, evidence: evidenceKindTexts, rule: matchRuleTexts, visitWay: visitWayTexts, visitPurpose: visitPurposeTexts, consistency: consistencyTexts, visitVerdict: visitVerdictTexts, noticeKind: noticeKindNames, noticeState: noticeStateNames,
   groups: (of) => catalogueOfYear([], of), entitlementState: entitlementStateNames, lineState: dossierLineStates, programme: (key) => `项目${key}`, classGroup: (id) => `2023级${id}班`,
 };
 
@@ -27,7 +28,7 @@ export const plainPupil: DossierRows = {
     fileName: '名册.xls', rowNo: 12, importedAt: '2025-09-03T01:00:00.000Z',
   },
   members: [{ studentId: 7, name: '李吉祥', relation: '父亲', idNumber: '999999198001010019', phone: '13900005678', isGuardian: 'yes', isHead: 'yes' }],
-  groups: [], cases: [], determinations: [], caseEvents: [], notices: [], entitlements: [], payments: [], payees: [], movements: [], acts: [],
+  groups: [], cases: [], determinations: [], caseEvents: [], visits: [], notices: [], entitlements: [], payments: [], payees: [], movements: [], acts: [],
 };
 
 /** The same pupil through a whole term: listed, determined, announced, failed once, paid. */
@@ -43,6 +44,7 @@ export const aidedPupil: DossierRows = {
     { id: 2, caseId: 1, grade: '特别困难', body: '学校认定工作组', decidedOn: isoDate('2025-09-22'), reason: '父亲患病', effectiveTerm: autumn, supersedesId: 1 },
   ],
   caseEvents: [{ caseId: 1, event: 'determine', toState: 'determined', note: '', by: '周敏', at: '2025-09-22T02:00:00.000Z' }],
+  visits: [{ studentId: 7, visitId: 4, schoolYear: year, visitedOn: isoDate('2025-09-10'), way: 'on_site', purpose: 'verification', visitors: [{ name: '王芳', role: '班主任' }, { name: '刘洋', role: '' }], consistent: 'consistent', verdict: 'true' }],
   notices: [{
     studentId: 7, noticeId: 3, no: '公示〔2025〕3号', kind: 'identification', term: autumn, title: '认定名单的公示', postedOn: isoDate('2025-09-26'), endOn: isoDate('2025-10-11'),
     takenDownOn: null, state: 'ended', withdrawn: false,
