@@ -27,6 +27,7 @@ import type { SlipReminderPaper } from './papers/slip-reminder.ts';
 import type { StudentFilePaper } from './papers/student-file.ts';
 import type { TermChecklistPaper } from './papers/term-checklist.ts';
 import type { TalkRecordPaper } from './papers/talk-record.ts';
+import type { VerificationRegisterPaper } from './papers/verification-register.ts';
 import type { VisitSheetsPaper } from './papers/visit-sheets.ts';
 import type { WaiverFormPaper } from './papers/waiver-form.ts';
 
@@ -64,6 +65,7 @@ export type Paper =
   | NoticeResultPaper
   | ObjectionRegisterPaper
   | ObjectionFormPaper
+  | VerificationRegisterPaper
 ;
 
 export type PaperKind = Paper['kind'];

@@ -2,6 +2,7 @@ import type { Permission } from '#shared/domain/access/permission.ts';
 import type { AttachmentSubject } from '#shared/domain/dossier/attachment.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findVisitStudent } from '#main/db/queries/home-visits.ts';
+import { findHitStudent } from '#main/db/queries/verification.ts';
 import { findCaseStudent } from '#main/db/queries/identification.ts';
 import { findApplicationStudent } from '#main/db/repositories/application-form.ts';
 import { findEmergencyStudent } from '#main/db/repositories/emergency.ts';
@@ -29,6 +30,7 @@ export interface AttachmentOwner {
 export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwner>> = {
   case: { read: 'identification.read', write: 'identification.write', studentOf: findCaseStudent },
   visit: { read: 'visit.read', write: 'visit.write', studentOf: findVisitStudent },
+  negative_hit: { read: 'verification.read', write: 'verification.write', studentOf: findHitStudent },
   application: { read: 'identification.read', write: 'identification.write', studentOf: findApplicationStudent },
   letter_slip: { read: 'identification.read', write: 'identification.write', studentOf: findSlipStudent },
   waiver: { read: 'identification.read', write: 'identification.write', studentOf: findWaiverStudent },

@@ -13,6 +13,7 @@ import type { StandingEvidence } from '#main/db/queries/lists.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { insertFollowUp, listFollowUps } from '#main/db/repositories/special-group.ts';
+import { listWaivedPupils } from '#main/db/repositories/waiver.ts';
 import type { CoverageGapsPaper } from '#main/print/papers/coverage-gaps.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
@@ -40,6 +41,7 @@ export function coverageGapsOf(db: ReadableDb, { schoolId, term, classIds, class
   const cases = new Map(listCases(db, schoolId, year).map((one) => [one.studentId, one]));
   const chains = Map.groupBy(listDeterminations(db, schoolId, year), (one) => one.caseId);
   const followUps = Map.groupBy(listFollowUps(db, schoolId, year), (one) => one.studentId);
+  const waived = listWaivedPupils(db, schoolId, year);
   const catalogue = groupCatalogueOf(db, schoolId, year);
   const counts = { listed: 0, identified: 0, applied: 0, declined: 0, gaps: 0, followed: 0 };
   const rows: CoverageGapView[] = [];
@@ -49,7 +51,7 @@ export function coverageGapsOf(db: ReadableDb, { schoolId, term, classIds, class
     if (listed === undefined || !seen || (pupil.status !== 'enrolled' && pupil.status !== 'suspended')) continue;
     const own = cases.get(pupil.studentId);
     const decided = own !== undefined && currentDetermination(chains.get(own.caseId) ?? []) !== null;
-    const standing = coverageStanding(own === undefined ? null : { state: own.state, appliedOn: own.appliedOn, decided });
+    const standing = coverageStanding(own === undefined ? null : { state: own.state, appliedOn: own.appliedOn, decided }, waived.has(pupil.studentId));
     counts.listed += 1;
     if (standing.kind !== 'gap') {
       counts[standing.kind] += 1;

@@ -17,6 +17,7 @@ import type { ReadScope } from './procedure.ts';
 import { api, classScope, read, write } from './procedure.ts';
 import { badInput, notFound, refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
+import { hitWarnings } from './verification-views.ts';
 
 export const identificationService = {
   register: api.identification.register.handler(read(({ db, input, session }) =>
@@ -66,7 +67,10 @@ export const identificationService = {
 
   check: api.identification.check.handler(read((scope) => {
     const plan = planEntries(scope.db, entriesOf(scope.input), contextOf(scope));
-    return { effects: effectsOf(plan), rows: plan.map(({ studentId, sentence, problems }) => ({ studentId, sentence, problems: [...problems] })) };
+    const { db, input, session } = scope;
+    const deciding = session.can('verification.read') ? plan.filter((entry) => entry.determination !== null).map((entry) => entry.studentId) : [];
+    const warnings = hitWarnings(db, input.schoolId, schoolYearOf(input.term), deciding);
+    return { effects: effectsOf(plan), rows: plan.map(({ studentId, sentence, problems }) => ({ studentId, sentence, problems: [...problems], warnings: [...warnings.get(studentId) ?? []] })) };
   })),
 
   save: api.identification.save.handler(write((scope) => {
@@ -96,7 +100,10 @@ export const identificationService = {
     return { moved };
   })),
 
-  explain: api.identification.explain.handler(read(({ db, input, session }) => explainCase(db, { ...input, classIds: classScope(session), gradeSet: settingsOf(db, input.schoolId).gradeSet }))),
+  explain: api.identification.explain.handler(read(({ db, input, session }) => ({
+    ...explainCase(db, { ...input, classIds: classScope(session), gradeSet: settingsOf(db, input.schoolId).gradeSet }),
+    warnings: session.can('verification.read') ? [...hitWarnings(db, input.schoolId, input.schoolYear, [input.studentId]).get(input.studentId) ?? []] : [],
+  }))),
 };
 
 interface BulkInput {

@@ -14,6 +14,7 @@ import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
 import type { Stamp } from '#main/db/repositories/identification-case.ts';
 import { insertCaseGroup, removeCaseGroup } from '#main/db/repositories/identification-case.ts';
 import { insertRecheckDecision } from '#main/db/repositories/special-group.ts';
+import { listWaivedPupils } from '#main/db/repositories/waiver.ts';
 import { groupCatalogueOf } from './group-catalogue.ts';
 import type { Entry, EntryContext } from './identification-entries.ts';
 import { applyEntries, listedGroup, planEntries } from './identification-entries.ts';
@@ -44,6 +45,8 @@ interface Deciding {
   readonly term: TermKey;
   readonly pupils: ReadonlyMap<number, PupilLine>;
   readonly cases: ReadonlyMap<number, CaseLine>;
+  /** Pupils whose family declined in writing. */
+  readonly waived: ReadonlySet<number>;
   readonly stamp: Stamp;
 }
 
@@ -56,7 +59,7 @@ export function decideRecheck(db: WritableDb, live: LiveRecheck, input: RecheckD
   if (live.next.withdrawnAt !== null) throw refuse('recheck.list_withdrawn', { file: live.next.fileName });
   if (input.decidedOn > context.today) throw refuse('recheck.date_in_future', { date: input.decidedOn, today: context.today });
   const deciding: Deciding = {
-    live, input, term: context.term, stamp,
+    live, input, term: context.term, stamp, waived: listWaivedPupils(db, live.schoolId, year),
     pupils: new Map(listPupilLines(db, live.schoolId).map((line) => [line.studentId, line])),
     cases: new Map(listCases(db, live.schoolId, year).map((one) => [one.studentId, one])),
   };
@@ -79,7 +82,7 @@ function lineOf(db: WritableDb, { live, pupils, term }: Deciding, asked: { reado
   throw refuse('recheck.line_unknown', { name: pupil.name, group: groupCatalogueOf(db, live.schoolId, schoolYearOf(term)).label(asked.groupKey) });
 }
 
-function refuseImpossible({ input, pupils, cases }: Deciding, line: ChangeLine): void {
+function refuseImpossible({ input, pupils, cases, waived }: Deciding, line: ChangeLine): void {
   const pupil = pupils.get(line.studentId);
   const name = pupil?.name ?? '';
   if (!decisionsFor(line.change).includes(input.decision)) {
@@ -87,7 +90,7 @@ function refuseImpossible({ input, pupils, cases }: Deciding, line: ChangeLine):
   }
   const own = cases.get(line.studentId);
   if (input.decision === 'add') {
-    if (own?.state === 'declined') throw refuse('recheck.declined', { name });
+    if (own?.state === 'declined' || waived.has(line.studentId)) throw refuse('recheck.declined', { name });
     if (pupil?.status !== 'enrolled' && pupil?.status !== 'suspended') throw refuse('recheck.left', { name });
   } else if (input.revision !== undefined && own === undefined) throw refuse('recheck.grade_needs_case', { name });
 }

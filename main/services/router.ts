@@ -27,6 +27,7 @@ import { returnsService } from './returns.ts';
 import { attachmentsService } from './attachments.ts';
 import { coverageService } from './coverage-gaps.ts';
 import { recheckService } from './recheck.ts';
+import { verificationService } from './verification.ts';
 import { specialGroupsService } from './special-groups.ts';
 import { meetingsService } from './meetings.ts';
 import { panelsService } from './panels.ts';
@@ -79,6 +80,7 @@ export const router = api.router({
   specialGroups: specialGroupsService,
   recheck: recheckService,
   coverage: coverageService,
+  verification: verificationService,
   attachments: attachmentsService,
   scoring: scoringService,
   applications: applicationsService,

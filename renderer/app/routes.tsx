@@ -9,6 +9,7 @@ import { identificationRoutes } from '#renderer/features/identification/routes.t
 import { applicationsRoutes } from '#renderer/features/applications/routes.ts';
 import { lettersRoutes } from '#renderer/features/letters/routes.ts';
 import { listsRoutes } from '#renderer/features/lists/routes.ts';
+import { verificationRoutes } from '#renderer/features/verification/routes.ts';
 import { noticesRoutes } from '#renderer/features/notices/routes.ts';
 import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
 import { programmesRoutes } from '#renderer/features/programmes/routes.ts';
@@ -42,6 +43,7 @@ export const routeTree = rootRoute.addChildren([
     ...registersRoutes,
     ...panelsRoutes,
     ...noticesRoutes,
+    ...verificationRoutes,
     ...entitlementsRoutes,
     ...programmesRoutes,
     ...payeesRoutes,

@@ -17,6 +17,8 @@ const names: Readonly<Record<string, string>> = {
 const words: Readonly<Record<string, string>> = {
   'purpose.roster': '学生名册', 'purpose.department_list': '部门名单', 'purpose.determinations': '认定结果', 'purpose.payee_accounts': '收款账户',
   'purpose.staff_accounts': '教职工账户', 'purpose.bank_return': '银行回盘', 'purpose.system_export': '系统导出', 'purpose.template': '空白模板', 'purpose.home_visits': '家访汇总表',
+  'purpose.negative_list': '负面名单',
+  'decision.add': '列入', 'decision.not_add': '不列入', 'decision.keep': '保留', 'decision.end': '结束', 'kind.explain': '家庭说明', 'kind.check': '核实材料', 'kind.decide': '处理意见', 'kind.dismiss': '不是同一人', 'kind.reopen': '重新打开',
   'purpose.ordinary': '正常发放', 'purpose.reissue': '失败补发', 'kind.identification': '认定结果', 'kind.aid_list': '资助名单',
   'role.administrator': '管理员', 'role.maker': '操作', 'role.checker': '审核', 'role.finance': '财务', 'role.class_teacher': '班主任', 'role.inspector': '只读检查',
   'decision.confirmed': '确认', 'decision.rejected': '否决', 'kind.confirm': '确认', 'kind.reject': '否决', 'kind.transfer_out': '转出', 'kind.transfer_in': '转入',

@@ -8,6 +8,7 @@ const subjectNames: Readonly<Record<string, string>> = {
   objections: '异议', objection: '异议',
   specialGroups: '特殊群体目录', recheck: '名单复核', coverage: '应助未助',
   panels: '评议机构', meetings: '评议会',
+  verification: '负面核查',
 };
 
 const methodNames: Readonly<Record<string, string>> = {
@@ -20,6 +21,7 @@ const methodNames: Readonly<Record<string, string>> = {
   'visits.open': '家访：查看记录', 'visits.record': '家访：登记', 'visits.correct': '家访：更正', 'visits.strikeOut': '家访：作废', 'visits.savePlan': '家访：安排计划', 'visits.dropPlan': '家访：取消计划',
   'talks.open': '谈心谈话：查看记录', 'talks.record': '谈心谈话：登记', 'talks.correct': '谈心谈话：更正', 'talks.strikeOut': '谈心谈话：作废', 'talks.finishFollowUp': '谈心谈话：后续办结',
   'waivers.record': '登记放弃声明', 'waivers.revoke': '登记撤回放弃声明', 'emergencies.record': '登记应急', 'emergencies.addStep': '应急：记经过', 'emergencies.refer': '应急：转入认定',
+  'verification.saveKind': '负面核查：改名单种类', 'verification.act': '负面核查：登记', 'verification.rematch': '负面核查：再比一次',
   'lists.rematch': '名单比对：重新比对', 'identification.save': '认定：保存', 'identification.createFromMatches': '认定：从名单建个案',
   'applications.saveDraft': '申请：存草稿', 'applications.discardDraft': '申请：删草稿', 'applications.receive': '申请：收下或更正', 'applications.withdraw': '申请：撤回', 'applications.recordCheck': '申请：核验材料', 'applications.receiveForms': '申请：导入填好的申请表',
   'panels.addMember': '评议机构：登记成员', 'panels.endMember': '评议机构：成员离任', 'panels.setRelatives': '评议机构：改亲属学生', 'panels.recordPosting': '评议机构：登记名单张贴',

@@ -22,6 +22,7 @@ import { paymentsContract } from './payments.ts';
 import { returnsContract } from './returns.ts';
 import { attachmentsContract } from './attachments.ts';
 import { coverageContract, recheckContract } from './recheck.ts';
+import { verificationContract } from './verification.ts';
 import { specialGroupsContract } from './special-groups.ts';
 import { meetingsContract } from './meetings.ts';
 import { panelsContract } from './panels.ts';
@@ -74,6 +75,7 @@ export const contract = {
   specialGroups: specialGroupsContract,
   recheck: recheckContract,
   coverage: coverageContract,
+  verification: verificationContract,
   attachments: attachmentsContract,
   scoring: scoringContract,
   applications: applicationsContract,

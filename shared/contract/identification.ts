@@ -140,7 +140,11 @@ export const identificationContract = {
   /** What a bulk entry would do and everything that stands against it; nothing is stored. */
   check: query('identification.read').input(z.object(bulkInput)).output(z.object({
     effects: effectsSchema,
-    rows: z.array(z.object({ studentId: z.int(), sentence: z.string(), problems: z.array(problemSchema) })),
+    rows: z.array(z.object({
+      studentId: z.int(), sentence: z.string(), problems: z.array(problemSchema),
+      /** What the body should know and nothing forbids: hits of the negative check. Empty for who may not read them. */
+      warnings: z.array(z.string()),
+    })),
   })),
   /** Routes, groups with certificates or promises, and decisions, for one pupil or hundreds; all or nothing. */
   save: command('identification.write').input(commandInput(bulkInput)).output(effectsSchema),
@@ -169,6 +173,7 @@ export const identificationContract = {
         })),
       })),
       determinations: z.array(determinationSchema.extend({ sentence: z.string(), by: z.string(), at: z.string(), fileName: z.string().nullable(), rowNo: z.int().nullable(), inForce: z.boolean() })),
+      warnings: z.array(z.string()),
       /** Where the case stands under the procedure of the year, and dates in the wrong order. */
       procedure: z.object({
         name: z.string(), source: z.string(),

@@ -6,6 +6,7 @@ export const importPurposeKeys = [
   'roster', 'department_list', 'determinations', 'payee_accounts', 'staff_accounts', 'bank_return', 'system_export', 'template', 'score_sheet',
   'home_visits',
   'application_summary',
+  'negative_list',
 ] as const;
 export type ImportPurposeKey = (typeof importPurposeKeys)[number];
 

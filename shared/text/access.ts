@@ -15,7 +15,7 @@ const permissionWords = {
   'roster.read': '看名册', 'roster.write': '改名册', 'sensitive.show': '看完整号码',
   'lists.read': '看名单', 'lists.write': '处理名单',
   'identification.read': '看认定', 'identification.write': '填认定',
-  'visit.read': '看家访记录', 'visit.write': '填家访记录', 'talk.read': '看谈话记录', 'talk.write': '填谈话记录', 'objection.read': '看异议登记', 'objection.write': '办理异议',
+  'visit.read': '看家访记录', 'visit.write': '填家访记录', 'talk.read': '看谈话记录', 'talk.write': '填谈话记录', 'objection.read': '看异议登记', 'objection.write': '办理异议', 'verification.read': '看负面核查', 'verification.write': '办理负面核查',
   'notice.read': '看公示', 'notice.write': '办公示',
   'programme.read': '看资助项目', 'programme.write': '改资助项目',
   'entitlement.read': '看应发', 'entitlement.propose': '计算应发', 'entitlement.approve': '批准应发',

@@ -18,6 +18,7 @@ import { payeeSentences } from '#shared/text/payees.ts';
 import { paymentSentences } from '#shared/text/payments.ts';
 import { returnSentences } from '#shared/text/returns.ts';
 import { attachmentSentences } from '#shared/text/attachments.ts';
+import { verificationSentences } from '#shared/text/verification.ts';
 import { specialGroupSentences } from '#shared/text/special-groups.ts';
 import { meetingSentences, panelSentences } from '#shared/text/panels.ts';
 import { procedureSentences } from '#shared/text/procedure.ts';
@@ -53,6 +54,7 @@ const sentences = {
   ...visitSentences,
   ...talkSentences,
   ...specialGroupSentences,
+  ...verificationSentences,
   ...attachmentSentences,
   ...scoringSentences,
   ...applicationSentences,

@@ -188,6 +188,20 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
     unchangedPupils: 46, openCount: 1, imprint,
   },
   group_recheck_empty: { kind: 'group_recheck', school, term, department: '孤儿和事实无人抚养儿童名单', startedOn: isoDate('2025-09-20'), files: [{ side: '新名单', file: '孤儿名单.xls', unchanged: 0, gained: 0, lost: 0, riskRemoved: 0, notOurs: 7, waiting: 0, leftOut: 0, total: 7 }], lines: [], unchangedPupils: 0, openCount: 0, imprint },
+  verification_register: {
+    kind: 'verification_register', school, term, asOf: isoDate('2025-10-30'),
+    lists: [
+      { kind: '财政供养人员', issuer: '云岭县人力资源和社会保障局', file: '财政供养人员信息.xls（截至 2025-09-30）', rows: 6128, byNumber: 5, byName: 7 },
+      { kind: '企业法人代表或高管', issuer: '云岭县市场监督管理局', file: '企业法定代表人.xlsx', rows: 2044, byNumber: 2, byName: 3 },
+    ],
+    lines: Array.from({ length: 9 }, (_, index) => ({
+      name: nameAt(index), className: classAt(index), person: `父亲 ${nameAt(index + 40)}`, hit: '财政供养人员第 118 行：青石镇中心卫生院，临聘护工（证件号相同）',
+      explanation: index === 2 ? '' : '父亲在镇卫生院做临聘护工，月工资 1900 元，没有编制', finding: index % 3 ? '看了劳动合同和 6 个月工资流水，与说明一致' : '',
+      result: index % 3 ? '建议维持：临聘收入低，母亲长期患病' : '已说明，待核材料', on: index % 3 ? isoDate('2025-10-20') : null, by: index % 3 ? '王资助' : '',
+    })),
+    openCount: 3, notSameCount: 8, withoutCaseCount: 4, imprint,
+  },
+  verification_register_empty: { kind: 'verification_register', school, term, asOf: isoDate('2025-10-30'), lists: [], lines: [], openCount: 0, notSameCount: 0, withoutCaseCount: 0, imprint },
   coverage_gaps: {
     kind: 'coverage_gaps', school, term, scope: '全校', asOf: isoDate('2025-10-30'), counts: { listed: 96, identified: 80, applied: 5, declined: 3, gaps: 8 },
     lines: Array.from({ length: 8 }, (_, index) => ({

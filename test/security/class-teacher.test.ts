@@ -101,6 +101,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'lists.list': [at], 'lists.rows': [at, ...id('SELECT id FROM department_list').map((listId) => ({ ...at, listId })), ...foreign.names.slice(0, 10).map((search) => ({ ...at, search }))],
     'lists.coverage': [at], 'coverage.gaps': [at], 'coverage.print': [at, ...id('SELECT id FROM class_group LIMIT 3').map((classId) => ({ ...at, classId }))],
     'recheck.list': [at], 'recheck.get': id('SELECT id FROM group_recheck').map((recheckId) => ({ schoolId, recheckId })), 'recheck.print': id('SELECT id FROM group_recheck').map((recheckId) => ({ schoolId, recheckId })),
+    'verification.kinds': [{ schoolId }], 'verification.lists': [at], 'verification.hits': [at], 'verification.print': [at],
     'specialGroups.catalogue': [{ schoolId, schoolYear: '2025-2026' }],
     'identification.register': [at], 'identification.previewFromMatches': [at],
     'identification.check': decisions.map((entry) => ({ ...at, entries: [entry], decision: { body: '学校', decidedOn: '2025-10-01', effectiveTerm: term } })),
@@ -119,6 +120,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'attachments.list': [
       ...id('SELECT id FROM identification_case').map((subjectId) => ({ schoolId, subject: 'case', subjectId })),
       ...id('SELECT id FROM public_notice').map((subjectId) => ({ schoolId, subject: 'notice', subjectId })), ...id('SELECT id FROM objection').map((subjectId) => ({ schoolId, subject: 'objection', subjectId })),
+      ...id('SELECT id FROM negative_hit LIMIT 40').map((subjectId) => ({ schoolId, subject: 'negative_hit', subjectId })),
     ],
     'attachments.get': id('SELECT id FROM attachment').map((attachmentId) => ({ schoolId, attachmentId })),
     'scoring.tables': [{ schoolId }],

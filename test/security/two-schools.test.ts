@@ -144,6 +144,8 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'lists.rows': [{ ...at, listId }],
     'lists.decide': [{ schoolId: second, decisions: [{ rowId, decision: { kind: 'confirm', studentIds: [ownStudent] } }] }, { schoolId: second, decisions: [{ rowId, decision: { kind: 'not_ours' } }] }],
     'lists.rematch': [{ schoolId: second, listId }], 'lists.withdraw': [{ schoolId: second, listId, reason }], 'lists.reveal': [{ schoolId: second, rowId }],
+    'verification.act': [{ schoolId: second, hitIds: [of('negative_hit')], event: 'explain', onDate: day, text: reason }],
+    'verification.rematch': [{ schoolId: second, listId: of('negative_list') }], 'verification.withdraw': [{ schoolId: second, listId: of('negative_list'), reason }],
     'recheck.start': [{ ...at, previousListId: null, nextListId: listId }, { ...at, previousListId: listId, nextListId: listId }],
     'recheck.get': [{ schoolId: second, recheckId: of('group_recheck') }], 'recheck.print': [{ schoolId: second, recheckId: of('group_recheck') }],
     'recheck.decide': [{ schoolId: second, recheckId: of('group_recheck'), lines: [{ studentId, groupKey: 'orphan' }], decision: 'add', reason, decidedOn: day }],
@@ -204,7 +206,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'emergencies.refer': [{ ...at, emergencyId: of('emergency'), onDate: day, evidence: 'declaration', what: reason }], 'emergencies.form': [{ ...at, emergencyId: of('emergency') }],
     'letters.withdraw': [{ ...at, letterId: of('letter'), reason }], 'letters.history': [{ ...at, studentId }], 'letters.print': [{ ...at, what: 'register', classIds: [classId] }],
     ...reachesOfPanels(at, ownStudent),
-    'attachments.list': [{ schoolId: second, subject: 'objection', subjectId: objectionId }, { schoolId: second, subject: 'notice', subjectId: noticeId }, { schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
+    'attachments.list': [{ schoolId: second, subject: 'negative_hit', subjectId: of('negative_hit') }, { schoolId: second, subject: 'objection', subjectId: objectionId }, { schoolId: second, subject: 'notice', subjectId: noticeId }, { schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],
   };

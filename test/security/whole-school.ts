@@ -83,4 +83,8 @@ async function importSystemFiles(run: DemoRun, population: ReturnType<typeof mak
   const list = due.find((one) => one.waiting === 0);
   if (!list) throw new Error('the whole school has no list that is decided');
   await run.client.recheck.start({ ...place, previousListId: null, nextListId: list.listId });
+  // And a negative list with a hit in many a family.
+  const rows = population.pupils.flatMap((one) => one.members.slice(0, 1).map((member) => `青石镇中心卫生院,${member.name},${member.idNumber},在编`));
+  const payroll = new File([['单位名称,姓名,身份证号码,人员类别', ...rows.slice(0, 200)].join('\r\n')], '财政供养人员.csv');
+  await run.importFile('negative_list', payroll, { options: { kindKey: 'public_payroll' } });
 }

@@ -12,6 +12,7 @@ import { caseFileMigration } from './0100-case-file.ts';
 import { lettersMigration } from './0110-letters.ts';
 import { applicationsMigration } from './0120-applications.ts';
 import { specialGroupsMigration } from './0130-special-groups.ts';
+import { verificationMigration } from './0140-verification.ts';
 import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { panelsMigration } from './0170-panels.ts';
@@ -33,6 +34,7 @@ const every: readonly Migration[] = [
   lettersMigration,
   applicationsMigration,
   specialGroupsMigration,
+  verificationMigration,
   scoringMigration,
   visitsAndTalksMigration,
   panelsMigration,

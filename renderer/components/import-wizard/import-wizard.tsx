@@ -60,6 +60,7 @@ const needs: Readonly<Record<ImportPurposeKey, Permission>> = {
   score_sheet: 'identification.write',
   home_visits: 'visit.write',
   application_summary: 'identification.write',
+  negative_list: 'verification.write',
 };
 
 function StepList({ current }: { readonly current: Step }): ReactElement {

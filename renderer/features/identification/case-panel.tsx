@@ -124,6 +124,7 @@ export function CasePanel({ studentId, onClose }: { readonly studentId: number; 
                   <Button key={one.caseGroupId} variant="subtle" color="red" onClick={() => setRemoving(one)}>撤下“{one.label}”的依据</Button>
                 ))}
               </Group>
+              {story.warnings.map((sentence) => <p key={sentence} role="status" className="warn small">! {sentence}</p>)}
               <StepStrip procedure={story.procedure} />
               <CaseVisits studentId={studentId} />
               <Reviews studentId={studentId} />

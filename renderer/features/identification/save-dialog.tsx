@@ -95,6 +95,12 @@ export function SaveDialog({ draft, register, onSaved, onClose }: SaveDialogProp
             </ul>
           </div>
         )}
+        {(check.data?.rows ?? []).some((row) => row.warnings.length > 0) && (
+          <div role="status" aria-label="认定前请看">
+            <b className="warn">认定前请看（不妨碍保存）：</b>
+            <ul className={classes['rows']}>{(check.data?.rows ?? []).flatMap((row) => row.warnings.map((sentence) => <li key={sentence}>{sentence}</li>))}</ul>
+          </div>
+        )}
         {ready && wrong.length === 0 && check.data !== undefined && (
           <ul className={classes['rows']} aria-label="将要保存的内容">{check.data.rows.map((row) => <li key={row.studentId}>{row.sentence}</li>)}</ul>
         )}

@@ -7,7 +7,7 @@ export const permissions = [
   'roster.read', 'roster.write', 'sensitive.show',
   'lists.read', 'lists.write',
   'identification.read', 'identification.write',
-  'visit.read', 'visit.write', 'talk.read', 'talk.write', 'objection.read', 'objection.write',
+  'visit.read', 'visit.write', 'talk.read', 'talk.write', 'objection.read', 'objection.write', 'verification.read', 'verification.write',
   'notice.read', 'notice.write',
   'programme.read', 'programme.write',
   'entitlement.read', 'entitlement.propose', 'entitlement.approve',

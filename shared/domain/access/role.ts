@@ -14,7 +14,7 @@ const office: readonly Permission[] = [
 ];
 
 /**
- * What each role may do. Visit and talk notes speak of families' private matters and have permissions of their own, which the inspector and finance lack;
+ * What each role may do. Visit and talk notes and the negative check speak of families' private matters and have permissions of their own, which the inspector and finance lack;
  * objections name who objected, so class teachers lack them. Maker and checker are apart, as the national system's 操作 and 审核 accounts are (handbook README, decision 9);
  * the class teacher sees neither cards nor pupils that are not its class's (so no notice: its sheet names the whole school), the
  * inspector reads masked data and takes no file out.
@@ -22,12 +22,12 @@ const office: readonly Permission[] = [
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissions,
   maker: [
-    ...office, 'roster.write', 'lists.write', 'identification.write', 'visit.read', 'visit.write', 'talk.read', 'talk.write', 'objection.read', 'objection.write', 'notice.write', 'programme.write', 'entitlement.propose',
+    ...office, 'roster.write', 'lists.write', 'identification.write', 'visit.read', 'visit.write', 'talk.read', 'talk.write', 'objection.read', 'objection.write', 'verification.read', 'verification.write', 'notice.write', 'programme.write', 'entitlement.propose',
     'payee.write', 'payment.write', 'return.write', 'ledger.write', 'comparison.write',
   ],
-  checker: [...office, 'visit.read', 'objection.read', 'entitlement.approve', 'payment.release', 'settlement.close', 'audit.read'],
+  checker: [...office, 'visit.read', 'objection.read', 'verification.read', 'entitlement.approve', 'payment.release', 'settlement.close', 'audit.read'],
   finance: [...office, 'payee.write', 'payment.write', 'return.write', 'ledger.write', 'settlement.close'],
-  class_teacher: [...reading, 'file.take', 'identification.write', 'visit.read', 'visit.write', 'talk.read', 'talk.write', 'import.read'],
+  class_teacher: [...reading, 'file.take', 'identification.write', 'visit.read', 'visit.write', 'talk.read', 'talk.write', 'verification.read', 'import.read'],
   inspector: [...reading, 'notice.read', 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'audit.read'],
 };
 

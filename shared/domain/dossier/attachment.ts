@@ -13,6 +13,7 @@ export const attachmentSubjects = [
   'meeting',
   'notice',
   'objection',
+  'negative_hit',
 ] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 

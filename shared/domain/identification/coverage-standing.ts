@@ -18,10 +18,12 @@ export type CoverageStanding =
   | { readonly kind: 'gap'; readonly reason: GapReason };
 
 /**
- * Where a pupil on a department's list stands (handbook 2.7 "应助未助"): a body decided, the family applied, the family declined in writing, or none of it: a gap.
+ * Where a pupil on a department's list stands (handbook 2.7 "应助未助"): the family declined in writing (a standing
+ * waiver goes before everything), a body decided, the family applied, or none of it: a gap.
  * A decision of 不困难 is a decision: somebody has looked. A pre-identified case alone is no application and no decision, so it still is a gap.
  */
-export function coverageStanding(one: CoverageCase | null): CoverageStanding {
+export function coverageStanding(one: CoverageCase | null, waived: boolean): CoverageStanding {
+  if (waived) return { kind: 'declined' };
   if (one === null) return { kind: 'gap', reason: 'no_case' };
   switch (one.state) {
     case 'declined':

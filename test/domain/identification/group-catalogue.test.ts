@@ -97,11 +97,12 @@ describe('what evidence still lacks', () => {
 
 test('a listed pupil is identified, has applied, has declined, or is a gap', () => {
   const at = (state: (typeof caseStates)[number], appliedOn: string | null, decided: boolean): string => {
-    const standing = coverageStanding({ state, appliedOn: appliedOn as never, decided });
+    const standing = coverageStanding({ state, appliedOn: appliedOn as never, decided }, false);
     return standing.kind === 'gap' ? standing.reason : standing.kind;
   };
-  expect(coverageStanding(null)).toEqual({ kind: 'gap', reason: 'no_case' });
+  expect(coverageStanding(null, false)).toEqual({ kind: 'gap', reason: 'no_case' });
   expect([at('pre_identified', null, false), at('pre_identified', '2025-09-03', false), at('applied', null, false), at('determined', null, true)]).toEqual(['no_decision', 'applied', 'applied', 'identified']);
   expect([at('declined', null, true), at('revoked', '2025-09-03', true), at('expired', null, false), at('expired', null, true), at('filed', null, true)]).toEqual(['declined', 'revoked', 'expired', 'identified', 'identified']);
-  for (const state of caseStates) expect(['identified', 'applied', 'declined', 'gap']).toContain(coverageStanding({ state, appliedOn: null, decided: true }).kind);
+  expect([coverageStanding(null, true).kind, coverageStanding({ state: 'applied', appliedOn: null, decided: false }, true).kind]).toEqual(['declined', 'declined']);
+  for (const state of caseStates) expect(['identified', 'applied', 'declined', 'gap']).toContain(coverageStanding({ state, appliedOn: null, decided: true }, false).kind);
 });

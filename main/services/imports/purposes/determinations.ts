@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { determinationsOptionsSchema } from '#shared/contract/identification.ts';
 import type { DeterminationsOptions } from '#shared/contract/identification.ts';
 import type { Problem } from '#shared/contract/base.ts';
+import { permissionsOf } from '#shared/domain/access/role.ts';
 import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import { parseIsoDate } from '#shared/domain/calendar/iso-date.ts';
@@ -22,6 +23,7 @@ import { PupilFinder } from '#main/services/pupil-finder.ts';
 import type { FoundPupil } from '#main/services/pupil-finder.ts';
 import { problemOf, refuse } from '#main/services/refusal.ts';
 import { settingsOf } from '#main/services/settings.ts';
+import { hitWarnings } from '#main/services/verification-views.ts';
 import { rowProblem } from '../row-problem.ts';
 import type { ImportAnalysis, ImportCommitContext, ImportContext, ImportOutcome, ImportPurpose, RowReading } from '../purpose.ts';
 
@@ -73,7 +75,8 @@ function analyse(db: ReadableDb, table: MappedTable<DeterminationFieldKey>, cont
   const read = readRows(db, table, { ...context, term: context.term });
   const plan = planEntries(db, read.flatMap(({ entry }) => (entry === null ? [] : [entry])), entryContext(db, { ...context, term: context.term }));
   const planned = new Map(plan.map((one) => [one.source?.rowNo ?? 0, one]));
-  const rows = read.map((one, at): RowReading => readingOf(table.rows[at]!, one, planned.get(one.rowNo)));
+  const warnings = warningsFor(db, plan, context.schoolId, schoolYearOf(context.term), context.accountId);
+  const rows = read.map((one, at): RowReading => warned(readingOf(table.rows[at]!, one, planned.get(one.rowNo)), warnings.get(planned.get(one.rowNo)?.studentId ?? 0) ?? []));
   const count = (change: PlannedEntry['change']): number => rows.filter((row) => row.bucket !== 'wrong' && planned.get(row.rowNumber)?.change === change).length;
   return {
     rows,
@@ -101,6 +104,19 @@ function commit(
     refused: analysis.rows.length - entries.length,
     facts: { 新认定: effects.firstDecisions, 调整: effects.changedDecisions, 新建个案: effects.casesOpened, 与已有相同: effects.unchanged },
   };
+}
+
+/** What the body should know of those it decides about, for an account that may read it. */
+function warningsFor(db: ReadableDb, plan: readonly PlannedEntry[], schoolId: number, year: SchoolYear, accountId: number): ReadonlyMap<number, readonly string[]> {
+  const account = findAccount(db, accountId);
+  if (!account || !permissionsOf(account.role).has('verification.read')) return new Map();
+  return hitWarnings(db, schoolId, year, plan.filter((entry) => entry.determination !== null).map((entry) => entry.studentId));
+}
+
+/** A warning asks for a look and keeps nothing out. */
+function warned(reading: RowReading, warnings: readonly string[]): RowReading {
+  if (warnings.length === 0) return reading;
+  return { ...reading, bucket: reading.bucket === 'ok' ? 'look' : reading.bucket, understanding: [reading.understanding, ...warnings].filter((text) => text !== '').join('；') };
 }
 
 function entryContext(db: ReadableDb, context: Pick<ImportContext<object>, 'schoolId' | 'today' | 'accountId'> & { readonly term: TermKey }): EntryContext {
