@@ -824,6 +824,77 @@ CREATE TABLE movement (
   recorded_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE negative_hit (
+  id INTEGER PRIMARY KEY,
+  row_id INTEGER NOT NULL REFERENCES negative_row (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  person_name TEXT NOT NULL,
+  relation TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('pupil', 'roster', 'application')),
+  strength TEXT NOT NULL CHECK (strength IN ('number', 'name')),
+  name_differs INTEGER NOT NULL CHECK (name_differs IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('open', 'explained', 'checked', 'decided', 'not_same')),
+  found_at TEXT NOT NULL,
+  UNIQUE (row_id, student_id)
+) STRICT;
+
+CREATE TABLE negative_hit_event (
+  id INTEGER PRIMARY KEY,
+  hit_id INTEGER NOT NULL REFERENCES negative_hit (id),
+  event TEXT NOT NULL CHECK (event IN ('explain', 'check', 'decide', 'dismiss', 'reopen')),
+  from_state TEXT NOT NULL,
+  to_state TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (text <> ''),
+  outcome TEXT CHECK (outcome IN ('keep', 'adjust', 'revoke')),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK ((event = 'decide') = (outcome IS NOT NULL))
+) STRICT;
+
+CREATE TABLE negative_kind_row (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  kind_key TEXT NOT NULL CHECK (kind_key <> ''),
+  label TEXT NOT NULL CHECK (label <> ''),
+  detail_label TEXT NOT NULL,
+  ask TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source <> ''),
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE negative_list (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  kind_key TEXT NOT NULL,
+  kind_label TEXT NOT NULL CHECK (kind_label <> ''),
+  issuer TEXT NOT NULL,
+  as_of TEXT,
+  term TEXT NOT NULL,
+  imported_file_id INTEGER NOT NULL UNIQUE REFERENCES imported_file (id),
+  left_out_count INTEGER NOT NULL CHECK (left_out_count >= 0),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  withdrawn_by INTEGER REFERENCES account (id),
+  withdrawn_reason TEXT,
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)),
+  CHECK (withdrawn_at IS NULL OR withdrawn_reason <> '')
+) STRICT;
+
+CREATE TABLE negative_row (
+  id INTEGER PRIMARY KEY,
+  list_id INTEGER NOT NULL REFERENCES negative_list (id),
+  row_no INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  id_number TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  UNIQUE (list_id, row_no)
+) STRICT;
+
 CREATE TABLE notice_entry (
   notice_id INTEGER NOT NULL REFERENCES public_notice (id),
   ordinal INTEGER NOT NULL,
@@ -1682,6 +1753,14 @@ CREATE UNIQUE INDEX meeting_vote_of_member ON meeting_vote (meeting_case_id, rou
 
 CREATE INDEX movement_by_student ON movement (student_id, effective_date);
 
+CREATE INDEX negative_hit_by_student ON negative_hit (student_id);
+
+CREATE INDEX negative_hit_event_by_hit ON negative_hit_event (hit_id);
+
+CREATE INDEX negative_kind_row_by_school ON negative_kind_row (school_id);
+
+CREATE INDEX negative_list_by_school ON negative_list (school_id, term);
+
 CREATE INDEX notice_entry_by_student ON notice_entry (student_id);
 
 CREATE INDEX objection_by_notice ON objection (notice_id);
@@ -2003,6 +2082,19 @@ BEGIN SELECT raise(ABORT, 'closed minutes are corrected, never changed'); END;
 CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'movements are corrected, not deleted'); END;
 
 CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'movements are corrected, not changed'); END;
+
+CREATE TRIGGER negative_hit_event_no_delete BEFORE DELETE ON negative_hit_event BEGIN SELECT raise(ABORT, 'events of a hit are append-only'); END;
+
+CREATE TRIGGER negative_hit_event_no_update BEFORE UPDATE ON negative_hit_event BEGIN SELECT raise(ABORT, 'events of a hit are append-only'); END;
+
+CREATE TRIGGER negative_hit_is_fixed BEFORE UPDATE OF row_id, student_id, person_name, relation, source, strength, name_differs, found_at ON negative_hit
+BEGIN SELECT raise(ABORT, 'a hit moves from state to state, what was found stays'); END;
+
+CREATE TRIGGER negative_hit_kept BEFORE DELETE ON negative_hit BEGIN SELECT raise(ABORT, 'a hit is settled, never deleted'); END;
+
+CREATE TRIGGER negative_kind_row_no_delete BEFORE DELETE ON negative_kind_row BEGIN SELECT raise(ABORT, 'a kind is followed by a later row, never deleted'); END;
+
+CREATE TRIGGER negative_kind_row_no_update BEFORE UPDATE ON negative_kind_row BEGIN SELECT raise(ABORT, 'a kind is followed by a later row, never changed'); END;
 
 CREATE TRIGGER notice_entry_frozen_delete BEFORE DELETE ON notice_entry
 WHEN (SELECT state FROM public_notice WHERE id = OLD.notice_id) <> 'draft'
