@@ -36,7 +36,8 @@ export function ballotFacts(db: ReadableDb, meeting: MeetingRecord, session: Ses
   const { schoolId, schoolYear, heldOn } = meeting;
   const groups = Map.groupBy(listCaseGroups(db, schoolId, schoolYear).filter((group) => group.removedAt === null), (group) => group.caseId);
   const forms = listApplications(db, schoolId, schoolYear);
-  const visits = new Map(listVisits(db, schoolId, schoolYear).filter((visit) => visit.purpose === 'verification' && visit.visitedOn <= heldOn).map((visit) => [visit.studentId, visit]));
+  const visits = new Map(listVisits(db, schoolId, schoolYear).filter((visit) => visit.purpose === 'verification' && visit.visitedOn <= heldOn)
+    .map((visit) => [visit.studentId, visit]));
   const scores = scoresOfYear(db, meeting);
   const classWords = meeting.level === 'school' ? lowerOpinions(db, meeting) : new Map<number, string>();
   return new Map(listCases(db, schoolId, schoolYear).map((one): [number, BallotFacts] => {
@@ -91,7 +92,8 @@ export function closedOpinions(db: ReadableDb, schoolId: number, year: MeetingRe
   const corrections = Map.groupBy(listCorrections(db, schoolId, { year }), (one) => one.meetingCaseId);
   const lines = listMeetingCases(db, schoolId, { year }).flatMap(({ studentId, id, ordinal, meetingId, ...record }) => {
     const meeting = meetings.get(meetingId);
-    return meeting === undefined ? [] : [{ studentId, opinion: { meeting, meetingCaseId: id, label: caseLabel(meeting.no, ordinal), proposal: correctedProposal(record, corrections.get(id) ?? []) } }];
+    return meeting === undefined ? [] : [{ studentId, opinion: { meeting, meetingCaseId: id, label: caseLabel(meeting.no, ordinal),
+      proposal: correctedProposal(record, corrections.get(id) ?? []) } }];
   });
   return new Map([...Map.groupBy(lines.toSorted((left, right) => left.opinion.meeting.heldOn.localeCompare(right.opinion.meeting.heldOn)), (line) => line.studentId)]
     .map(([studentId, own]) => [studentId, own.map((line) => line.opinion)]));

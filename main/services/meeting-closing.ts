@@ -44,7 +44,9 @@ function meetingProblems({ meeting, seats, cases, members }: MeetingDesk, today:
     ...(meeting.heldOn > today ? [problemOf('meeting.held_in_future', { date: meeting.heldOn, today })] : []),
     ...(seats.some((seat) => seat.present) ? [] : [problemOf('meeting.nobody_present', {})]),
     ...(cases.length > 0 ? [] : [problemOf('meeting.no_cases', {})]),
-    ...(meeting.chairId === null ? [problemOf('meeting.no_chair', {})] : chair === undefined ? [problemOf('meeting.chair_not_member', {})] : chairCame ? [] : [problemOf('meeting.chair_absent', { name: chair.name })]),
+    ...(meeting.chairId === null ? [problemOf('meeting.no_chair', {})] : []),
+    ...(meeting.chairId !== null && chair === undefined ? [problemOf('meeting.chair_not_member', {})] : []),
+    ...(chair !== undefined && !chairCame ? [problemOf('meeting.chair_absent', { name: chair.name })] : []),
     ...(meeting.recorder === '' ? [problemOf('meeting.no_recorder', {})] : []),
   ];
 }
@@ -73,8 +75,10 @@ export function caseProblems(desk: MeetingDesk, one: DeskCase): Problem[] {
   const strays = strayVoters(desk.seats, one.entry).map((memberId) =>
     problemOf('meeting.vote_not_allowed', { label, name: names.get(memberId) ?? '', why: one.entry.recused.has(memberId) ? '要回避' : '没有到会' }));
   if (strays.length > 0) return strays;
-  if (one.proposal.grade !== null && !grades.includes(one.proposal.grade)) return [problemOf('meeting.grade_unknown', { label, text: one.proposal.grade, known: grades.join('、') })];
-  const code = proposalProblem(one.proposal, one.outcome, { method: meeting.method, tieRule: meeting.tieRule, chairRecused: meeting.chairId !== null && one.entry.recused.has(meeting.chairId) });
+  const { grade } = one.proposal;
+  if (grade !== null && !grades.includes(grade)) return [problemOf('meeting.grade_unknown', { label, text: grade, known: grades.join('、') })];
+  const chairRecused = meeting.chairId !== null && one.entry.recused.has(meeting.chairId);
+  const code = proposalProblem(one.proposal, one.outcome, { method: meeting.method, tieRule: meeting.tieRule, chairRecused });
   return code === null ? [] : [wordProposal(code, desk, one)];
 }
 
@@ -111,7 +115,8 @@ function warningsOf(db: ReadableDb, desk: MeetingDesk, today: IsoDate): string[]
   const { meeting } = desk;
   const panel = findPanel(db, meeting.schoolId, meeting.panelId);
   if (panel === undefined) return [];
-  const said = findingsOf(db, panel, desk.members, { schoolId: meeting.schoolId, year: meeting.schoolYear, today }).filter((one) => one.severity === 'warn').map((one) => one.sentence);
+  const said = findingsOf(db, panel, desk.members, { schoolId: meeting.schoolId, year: meeting.schoolYear, today }).filter((one) => one.severity === 'warn')
+    .map((one) => one.sentence);
   const posted = listPanelPostings(db, meeting.schoolId, panel.id).some((posting) => posting.postedOn <= meeting.heldOn);
   const recusedChair = desk.cases.filter((one) => meeting.chairId !== null && one.entry.recused.has(meeting.chairId)).map((one) => one.label);
   return [

@@ -92,7 +92,8 @@ function recusalLines(db: ReadableDb, meeting: MeetingRecord, members: readonly 
     memberId: member.id, kind: member.kind, nameKey: member.nameKey, studentId: member.studentId, relatedStudentIds: (relatives.get(member.id) ?? []).map((one) => one.studentId),
   }));
   const studentIds = [...byStudent.keys()];
-  const households = householdTraces(db, meeting.schoolId, [...studentIds, ...linked.flatMap((one) => [...one.relatedStudentIds, ...(one.studentId === null ? [] : [one.studentId])])]);
+  const ownPupils = linked.flatMap((one) => [...one.relatedStudentIds, ...(one.studentId === null ? [] : [one.studentId])]);
+  const households = householdTraces(db, meeting.schoolId, [...studentIds, ...ownPupils]);
   const found = findRecusals(linked, studentIds, households).flatMap(({ memberId, studentId, ground }): RecusalLine[] => {
     const one = byStudent.get(studentId);
     if (one === undefined) return [];

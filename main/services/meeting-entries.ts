@@ -49,7 +49,8 @@ function entryProblems(desk: MeetingDesk, one: DeskCase, entry: EntryInput): Pro
   return [
     ...entry.votes.filter((vote) => !known.includes(vote.choice)).map((vote) => problemOf('meeting.choice_unknown', { label, text: vote.choice, known: known.join('、') })),
     ...repeated.map((vote) => problemOf('meeting.vote_twice', { label, text: vote.choice })),
-    ...(entry.grade !== null && entry.grade !== '' && !grades.includes(entry.grade) ? [problemOf('meeting.grade_unknown', { label, text: entry.grade, known: grades.join('、') })] : []),
+    ...(entry.grade !== null && entry.grade !== '' && !grades.includes(entry.grade)
+      ? [problemOf('meeting.grade_unknown', { label, text: entry.grade, known: grades.join('、') })] : []),
     ...voterProblems(desk, one, entry), ...scoreProblems(desk, one, entry),
   ];
 }

@@ -22,7 +22,8 @@ import { settingsOf } from './settings.ts';
 
 function headOf(db: ReadableDb, { meeting }: MeetingDesk, { printedBy, printedAt }: PrintedFor): MeetingHead {
   return {
-    school: schoolName(db, meeting.schoolId), schoolYear: formatSchoolYear(meeting.schoolYear), panel: meeting.panelName, no: meeting.no, purpose: meetingPurposeTexts[meeting.purpose],
+    school: schoolName(db, meeting.schoolId), schoolYear: formatSchoolYear(meeting.schoolYear), panel: meeting.panelName, no: meeting.no,
+    purpose: meetingPurposeTexts[meeting.purpose],
     heldOn: meeting.heldOn, place: meeting.place, method: meetingMethodTexts[meeting.method], imprint: { purpose: 'archive', printedBy, printedAt },
   };
 }
@@ -49,7 +50,8 @@ export function ballotsPaper(db: ReadableDb, desk: MeetingDesk, printed: Printed
   const facts = ballotFacts(db, meeting, printed.session);
   const secret = meeting.method === 'secret_ballot';
   return {
-    ...headOf(db, desk, printed), kind: 'meeting_ballots', scored: meeting.method === 'score', maxScore: formatMark(meeting.maxScoreHundredths).replace(/\.00$/, ''), choices: ballotChoices(desk),
+    ...headOf(db, desk, printed), kind: 'meeting_ballots', scored: meeting.method === 'score', maxScore: formatMark(meeting.maxScoreHundredths).replace(/\.00$/, ''),
+    choices: ballotChoices(desk),
     withLower: meeting.level === 'school',
     ballots: desk.members.map((member) => ({
       voter: secret ? null : `${member.name}（${memberKindTexts[member.kind]}）`,
@@ -77,9 +79,11 @@ export function minutesPaper(db: ReadableDb, desk: MeetingDesk, printed: Printed
     rules: ruleWords(desk), scored, choices, attended: came.map((seat) => named(seat.memberId)),
     absent: seats.filter((seat) => !seat.present).map((seat) => `${named(seat.memberId)}${seat.absentReason === '' ? '' : `：${seat.absentReason}`}`),
     recusals: recusalWords(desk, labels), cases: desk.cases.map((one) => minutesCase(one, choices)),
-    counts: [...desk.grades.map((grade) => ({ label: grade, count: desk.cases.filter((one) => one.current.grade === grade).length })), { label: '暂缓', count: desk.cases.filter((one) => one.current.heldOver).length }],
+    counts: [...desk.grades.map((grade) => ({ label: grade, count: desk.cases.filter((one) => one.current.grade === grade).length })),
+      { label: '暂缓', count: desk.cases.filter((one) => one.current.heldOver).length }],
     remarks: meeting.remarks,
-    corrections: desk.corrections.map((one) => ({ label: labels.get(one.meetingCaseId ?? 0) ?? '全会', words: correctionWords(one), reason: one.reason, by: one.by, on: one.at.slice(0, 10) })),
+    corrections: desk.corrections.map((one) => ({ label: labels.get(one.meetingCaseId ?? 0) ?? '全会', words: correctionWords(one), reason: one.reason, by: one.by,
+      on: one.at.slice(0, 10) })),
     signers: came.map((seat) => members.get(seat.memberId)?.name ?? ''), supervisionPhone: settingsOf(db, meeting.schoolId).countyPhone,
   };
 }
@@ -97,14 +101,16 @@ function ruleWords({ rule, meeting: { method, tieRule, trim } }: MeetingDesk): s
 /** By number and kind: a member's name beside a number would tell whose it is. */
 function recusalWords(desk: MeetingDesk, labels: ReadonlyMap<number, string>): string[] {
   const kinds = new Map(desk.members.map((member) => [member.id, memberKindTexts[member.kind]]));
-  return desk.recusals.filter((line) => line.decision === 'recused').map((line) => `${labels.get(line.meetingCaseId) ?? ''} 号 ${kinds.get(line.memberId) ?? ''} 1 人（${recusalGroundTexts[line.ground]}）`);
+  return desk.recusals.filter((line) => line.decision === 'recused')
+    .map((line) => `${labels.get(line.meetingCaseId) ?? ''} 号 ${kinds.get(line.memberId) ?? ''} 1 人（${recusalGroundTexts[line.ground]}）`);
 }
 
 function minutesCase(one: DeskCase, choices: readonly string[]): MinutesCase {
   const votes = (choice: string): number => one.entry.votes.filter((vote) => vote.choice === choice).reduce((sum, vote) => sum + vote.votes, 0);
   const figures = choices.length === 0 ? [one.outcome.kind === 'mean' ? formatMark(one.outcome.meanHundredths) : '—'] : choices.map((choice) => String(votes(choice)));
   return {
-    label: one.label, expected: one.outcome.body.expected, present: one.outcome.body.present, figures, outcome: outcomeWords(one.outcome), opinion: proposalWords(one.proposal), reason: one.proposal.reason,
+    label: one.label, expected: one.outcome.body.expected, present: one.outcome.body.present, figures, outcome: outcomeWords(one.outcome),
+    opinion: proposalWords(one.proposal), reason: one.proposal.reason,
     earlier: earlierRounds(one).map(({ round, words }) => `第 ${round} 轮：${words}`),
   };
 }
@@ -117,7 +123,8 @@ export function keyPaper(db: ReadableDb, desk: MeetingDesk, printed: PrintedFor)
     ...headOf(db, desk, printed), kind: 'meeting_key',
     lines: desk.cases.map((one) => {
       const pupil = pupils.get(one.studentId);
-      const recused = desk.recusals.filter((line) => line.meetingCaseId === one.id && line.decision === 'recused').map((line) => `${names.get(line.memberId) ?? ''}（${recusalGroundTexts[line.ground]}${line.reason === '' ? '' : `：${line.reason}`}）`);
+      const recused = desk.recusals.filter((line) => line.meetingCaseId === one.id && line.decision === 'recused')
+        .map((line) => `${names.get(line.memberId) ?? ''}（${recusalGroundTexts[line.ground]}${line.reason === '' ? '' : `：${line.reason}`}）`);
       return { label: one.label, className: pupil === undefined ? '' : formatPupilClass(pupil, desk.meeting.schoolYear), name: pupil?.name ?? '', recused: recused.join('、') };
     }),
   };

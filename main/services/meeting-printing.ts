@@ -12,8 +12,10 @@ import type { SlowScope } from './procedure.ts';
 
 type PrintScope = SlowScope<{ readonly schoolId: number; readonly term: TermKey; readonly meetingId: number }>;
 
+type MakePaper = (db: ReadableDb, desk: MeetingDesk, printed: PrintedFor & { readonly session: Session }) => Paper;
+
 /** Prints one paper of a meeting; the window stays alive and the work can be given up. */
-async function print({ core, db, input, session, signal }: PrintScope, name: string, make: (db: ReadableDb, desk: MeetingDesk, printed: PrintedFor & { readonly session: Session }) => Paper): Promise<File> {
+async function print({ core, db, input, session, signal }: PrintScope, name: string, make: MakePaper): Promise<File> {
   const desk = openDesk(db, meetingOf(db, session, input.schoolId, input.meetingId));
   const paper = make(db, desk, { schoolId: input.schoolId, term: input.term, session, printedBy: session.displayName, printedAt: core.at() });
   return new File([new Uint8Array(await printPaper(paper, signal))], `第${desk.meeting.no}次评议会${name}.pdf`, { type: 'application/pdf' });

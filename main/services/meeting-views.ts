@@ -54,9 +54,11 @@ export function meetingView(db: ReadableDb, meeting: MeetingRecord, session: Ses
       pupil: namedPupil(pupils.get(one.studentId), classIds, meeting.schoolYear), facts: facts.get(one.studentId) ?? noFacts, decidedGrade: outcomes.get(one.id) ?? null,
     })),
     recusals: desk.recusals.map((line) => ({
-      ...line, label: labels.get(line.meetingCaseId)?.label ?? '', studentName: nameOfCase(line.meetingCaseId), memberName: names.get(line.memberId) ?? '', certain: isCertain(line.ground),
+      ...line, label: labels.get(line.meetingCaseId)?.label ?? '', studentName: nameOfCase(line.meetingCaseId), memberName: names.get(line.memberId) ?? '',
+      certain: isCertain(line.ground),
     })),
-    corrections: desk.corrections.map((one) => ({ id: one.id, label: one.meetingCaseId === null ? null : labels.get(one.meetingCaseId)?.label ?? null, words: correctionWords(one), reason: one.reason, by: one.by, at: one.at })),
+    corrections: desk.corrections.map((one) => ({ id: one.id, label: one.meetingCaseId === null ? null : labels.get(one.meetingCaseId)?.label ?? null,
+      words: correctionWords(one), reason: one.reason, by: one.by, at: one.at })),
     closedAt: meeting.closedAt, closedBy: meeting.closedBy, signedOn: meeting.signedOn,
   };
 }
@@ -72,7 +74,8 @@ function seatViews(desk: MeetingDesk, pupils: ReadonlyMap<number, PupilLine>): M
     const member = members.get(seat.memberId);
     const finding = member === undefined ? null : voterFinding(desk, member, pupils);
     return {
-      ...seat, name: member?.name ?? '', kind: member?.kind ?? 'teacher', duty: member?.duty ?? '', problem: finding === null ? null : sentenceOf(finding.code, finding.facts as never),
+      ...seat, name: member?.name ?? '', kind: member?.kind ?? 'teacher', duty: member?.duty ?? '',
+      problem: finding === null ? null : sentenceOf(finding.code, finding.facts as never),
     };
   });
 }
@@ -85,7 +88,8 @@ export function voterFinding({ meeting, rule }: MeetingDesk, member: MeetingDesk
 
 function agendaCase(one: DeskCase, { pupil, facts, decidedGrade }: { readonly pupil: ReturnType<typeof namedPupil>; readonly facts: AgendaCase['facts']; readonly decidedGrade: string | null }): AgendaCase {
   return {
-    meetingCaseId: one.id, ordinal: one.ordinal, label: one.label, caseId: one.caseId, ...pupil, facts: { ...facts, factors: [...facts.factors] }, round: one.round, recused: [...one.entry.recused],
+    meetingCaseId: one.id, ordinal: one.ordinal, label: one.label, caseId: one.caseId, ...pupil, facts: { ...facts, factors: [...facts.factors] }, round: one.round,
+    recused: [...one.entry.recused],
     votes: one.entry.votes.map(({ memberId, choice, votes }) => ({ memberId, choice, votes })),
     scores: one.entry.scores.map(({ memberId, scoreHundredths }) => ({ memberId, scoreHundredths })),
     earlierRounds: earlierRounds(one), proposal: { ...one.proposal }, current: { ...one.current }, outcomeWords: outcomeWords(one.outcome), decidedGrade,
@@ -129,8 +133,10 @@ export function meetingCandidates(db: ReadableDb, meeting: MeetingRecord, term: 
     const last = (known: 'visit' | 'score') => (facts.get(pupil.studentId) ?? []).filter((fact) => fact.step === known).at(-1)?.onDate ?? null;
     const reviewed = (opinions.get(pupil.studentId) ?? []).filter((opinion) => reviewStepOf(opinion.meeting.level) === step && opinion.proposal.grade !== null).at(-1);
     return [{
-      caseId: one.caseId, studentId: pupil.studentId, name: pupil.name, className: formatPupilClass(pupil, schoolYear), state: one.state, appliedOn: one.appliedOn, visitedOn: last('visit'), scoredOn: last('score'),
-      grade: determinationInTerm(chains.get(one.caseId) ?? [], term)?.grade ?? null, reviewedIn: reviewed === undefined ? null : `第 ${reviewed.meeting.no} 次（${reviewed.meeting.heldOn}）${proposalWords(reviewed.proposal)}`,
+      caseId: one.caseId, studentId: pupil.studentId, name: pupil.name, className: formatPupilClass(pupil, schoolYear), state: one.state, appliedOn: one.appliedOn,
+      visitedOn: last('visit'), scoredOn: last('score'),
+      grade: determinationInTerm(chains.get(one.caseId) ?? [], term)?.grade ?? null,
+      reviewedIn: reviewed === undefined ? null : `第 ${reviewed.meeting.no} 次（${reviewed.meeting.heldOn}）${proposalWords(reviewed.proposal)}`,
     }];
   });
 }

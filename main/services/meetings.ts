@@ -15,7 +15,8 @@ import { listAttachments } from '#main/db/repositories/attachment.ts';
 import { listPanelMembers } from '#main/db/repositories/panel.ts';
 import type { PanelRecord } from '#main/db/repositories/panel.ts';
 import {
-  closeMeeting, deleteMeeting, deleteMeetingCase, insertCorrection, insertMeeting, insertMeetingCases, putRecusal, removeVotesOf, replaceEntry, replaceSeats, setMeetingState, startRound, updateMeeting,
+  closeMeeting, deleteMeeting, deleteMeetingCase, insertCorrection, insertMeeting, insertMeetingCases, putRecusal, removeVotesOf, replaceEntry, replaceSeats,
+  setMeetingState, startRound, updateMeeting,
 } from '#main/db/repositories/panel-meeting.ts';
 import type { MeetingParticulars } from '#main/db/repositories/panel-meeting.ts';
 import { sha256Hex } from './core.ts';
@@ -58,7 +59,8 @@ export const meetingsService = {
     requireParticulars(db, panelOf(db, session, input.schoolId, meeting.panelId), meeting.schoolYear, input);
     const desk = openDesk(db, meeting);
     const entered = desk.cases.some((one) => one.allVotes.length + one.allScores.length > 0);
-    if (entered && (input.method !== meeting.method || input.trim !== meeting.trim || input.maxScoreHundredths !== meeting.maxScoreHundredths)) throw refuse('meeting.method_in_use', {});
+    const recounts = input.method !== meeting.method || input.trim !== meeting.trim || input.maxScoreHundredths !== meeting.maxScoreHundredths;
+    if (entered && recounts) throw refuse('meeting.method_in_use', {});
     updateMeeting(db, meeting.id, input);
     note({ meetingId: meeting.id, heldOn: input.heldOn });
     return { done: true as const };
@@ -81,7 +83,8 @@ export const meetingsService = {
     const meeting = draftOf(db, session, input);
     requireCases(db, meeting, panelOf(db, session, input.schoolId, meeting.panelId), input.caseIds, session);
     // The numbers say nothing of class or name: their order is a hash's.
-    const shuffled = [...new Set(input.caseIds)].map((caseId) => ({ caseId, place: sha256Hex(`${operationId} ${caseId}`) })).toSorted((left, right) => (left.place < right.place ? -1 : 1));
+    const shuffled = [...new Set(input.caseIds)].map((caseId) => ({ caseId, place: sha256Hex(`${operationId} ${caseId}`) }))
+      .toSorted((left, right) => (left.place < right.place ? -1 : 1));
     insertMeetingCases(db, meeting.id, shuffled.map((one) => one.caseId));
     note({ meetingId: meeting.id, added: shuffled.length });
     return { added: shuffled.length };
@@ -97,7 +100,8 @@ export const meetingsService = {
   setAttendance: api.meetings.setAttendance.handler(write(({ db, input, session, note }) => {
     const desk = openDesk(db, draftOf(db, session, input));
     const known = new Set(desk.members.map((member) => member.id));
-    if (input.seats.some((seat) => !known.has(seat.memberId)) || new Set(input.seats.map((seat) => seat.memberId)).size !== input.seats.length) throw refuse('meeting.member_unknown', {});
+    const named = new Set(input.seats.map((seat) => seat.memberId));
+    if (named.size !== input.seats.length || [...named].some((memberId) => !known.has(memberId))) throw refuse('meeting.member_unknown', {});
     replaceSeats(db, desk.meeting.id, input.seats);
     note({ meetingId: desk.meeting.id, present: input.seats.filter((seat) => seat.present).length, of: input.seats.length });
     return { done: true as const };

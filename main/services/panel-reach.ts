@@ -47,7 +47,8 @@ export function belongsTo(panel: Pick<PanelRecord, 'level' | 'classId' | 'stage'
 /** 全校, 四年级, 四年级(2)班, as it is called in the 学年. */
 export function placeOfPanel(db: ReadableDb, panel: PanelRecord, year: SchoolYear): string {
   if (panel.level === 'school') return '全校';
-  if (panel.level === 'grade') return panel.stage === null ? '' : formatPupilYear({ stage: panel.stage, entryYear: panel.entryYear, yearOffset: 0, classNo: null, className: '' }, year) || `${panel.entryYear}级`;
+  if (panel.level === 'grade') return panel.stage === null ? ''
+    : formatPupilYear({ stage: panel.stage, entryYear: panel.entryYear, yearOffset: 0, classNo: null, className: '' }, year) || `${panel.entryYear}级`;
   const own = listClassGroups(db, panel.schoolId).find((one) => one.id === panel.classId);
   return own === undefined ? '' : formatPupilClass({ stage: own.stage, entryYear: own.entryYear, yearOffset: 0, classNo: own.classNo, className: own.displayName }, year);
 }

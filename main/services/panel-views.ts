@@ -49,7 +49,8 @@ function pupilFindings(panel: PanelRecord, member: PanelMemberRecord, { pupils, 
   const state = cases.get(member.studentId)?.state;
   const left = pupil?.status !== 'enrolled' || (panel.level === 'class' && pupil.classId !== panel.classId);
   return [
-    ...(state !== undefined && state !== 'declined' && state !== 'expired' ? [{ severity: 'warn' as const, code: 'panel.member_applies', sentence: sentenceOf('panel.member_applies', { name }) }] : []),
+    ...(state !== undefined && state !== 'declined' && state !== 'expired'
+      ? [{ severity: 'warn' as const, code: 'panel.member_applies', sentence: sentenceOf('panel.member_applies', { name }) }] : []),
     ...(left ? [{ severity: 'warn' as const, code: 'panel.pupil_left_class', sentence: sentenceOf('panel.pupil_left_class', { name }) }] : []),
   ];
 }
@@ -77,7 +78,8 @@ export function listPanelLines(db: ReadableDb, panels: readonly PanelRecord[], d
     const seated = (members.get(panel.id) ?? []).filter((member) => sitsOn(member, day.today));
     const over = panel.untilOn !== null && panel.untilOn < day.today;
     return {
-      panelId: panel.id, type: panel.type, level: panel.level, place: placeOfPanel(db, panel, day.year), classId: panel.classId, stage: panel.stage, entryYear: panel.entryYear, name: panel.name,
+      panelId: panel.id, type: panel.type, level: panel.level, place: placeOfPanel(db, panel, day.year), classId: panel.classId, stage: panel.stage,
+      entryYear: panel.entryYear, name: panel.name,
       appointedOn: panel.appointedOn, appointmentDoc: panel.appointmentDoc, fromOn: panel.fromOn, untilOn: panel.untilOn,
       members: seated.length, parentsAndPupils: seated.filter((member) => isParentOrPupil(member.kind)).length,
       lastPostedOn: postings.get(panel.id)?.at(-1)?.postedOn ?? null, meetings: meetings.get(panel.id)?.length ?? 0,

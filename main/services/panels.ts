@@ -52,7 +52,8 @@ export const panelsService = {
     requireTerm(panel, name, input.fromOn);
     requireVoter(db, panel, pupil, kind, input.term);
     const key = nameKey(name);
-    if (listPanelMembers(db, input.schoolId, panel.id).some((one) => one.nameKey === key && one.kind === kind && one.untilOn === null)) throw refuse('panel.member_twice', { name, kind: memberKindTexts[kind] });
+    const sits = listPanelMembers(db, input.schoolId, panel.id).some((one) => one.nameKey === key && one.kind === kind && one.untilOn === null);
+    if (sits) throw refuse('panel.member_twice', { name, kind: memberKindTexts[kind] });
     for (const one of input.relatives) ownPupil(db, panel, pupils, one.studentId, input.term);
     const stamp = { accountId: session.accountId, at };
     const memberId = insertPanelMember(db, { panelId: panel.id, name, nameKey: key, kind, duty: input.duty, studentId: pupil?.studentId ?? null, fromOn: input.fromOn }, stamp);
@@ -77,7 +78,8 @@ export const panelsService = {
     const member = memberOf(db, panel, input.memberId);
     if (member.untilOn !== null) throw refuse('panel.member_left_already', { name: member.name, date: member.untilOn });
     requireTerm({ ...panel, fromOn: member.fromOn }, member.name, input.untilOn);
-    const chairs = listMeetings(db, input.schoolId, schoolYearOf(input.term)).find((one) => one.state === 'draft' && one.chairId === member.id && !sitsOn({ ...member, untilOn: input.untilOn }, one.heldOn));
+    const leaving = { ...member, untilOn: input.untilOn };
+    const chairs = listMeetings(db, input.schoolId, schoolYearOf(input.term)).find((one) => one.state === 'draft' && one.chairId === member.id && !sitsOn(leaving, one.heldOn));
     if (chairs) throw refuse('panel.member_chairs_draft', { name: member.name, no: chairs.no });
     endPanelMember(db, member.id, input.untilOn, input.reason);
     note({ memberId: member.id, untilOn: input.untilOn, reason: input.reason });
@@ -102,8 +104,10 @@ export const panelsService = {
   })),
 };
 
+type PanelPlace = Pick<PanelRecord, 'level' | 'classId' | 'stage' | 'entryYear'>;
+
 /** Whose body a new one is: exactly one class, one grade, or the school. */
-function placeOf(db: ReadableDb, { schoolId, level, classId, stage, entryYear }: Pick<PanelRecord, 'schoolId' | 'level' | 'classId' | 'stage' | 'entryYear'>): Pick<PanelRecord, 'level' | 'classId' | 'stage' | 'entryYear'> {
+function placeOf(db: ReadableDb, { schoolId, level, classId, stage, entryYear }: PanelPlace & Pick<PanelRecord, 'schoolId'>): PanelPlace {
   switch (level) {
     case 'school': return { level, classId: null, stage: null, entryYear: null };
     case 'class':

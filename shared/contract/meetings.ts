@@ -60,7 +60,8 @@ const recusalSchema = z.object({
 });
 export type RecusalView = z.infer<typeof recusalSchema>;
 
-const seatSchema = z.object({ memberId: z.int(), name: z.string(), kind: z.enum(memberKinds), duty: z.string(), present: z.boolean(), absentReason: z.string(), problem: z.string().nullable() });
+const seatSchema = z.object({ memberId: z.int(), name: z.string(), kind: z.enum(memberKinds), duty: z.string(), present: z.boolean(), absentReason: z.string(),
+  problem: z.string().nullable() });
 export type SeatView = z.infer<typeof seatSchema>;
 
 const meetingSchema = lineSchema.extend({
@@ -87,7 +88,8 @@ const entrySchema = z.object({
   meetingCaseId: z.int().positive(),
   votes: z.array(z.object({ memberId: z.int().positive().nullable(), choice: z.string().trim().min(1).max(20), votes: z.int().min(1).max(999) })).max(200).default([]),
   scores: z.array(z.object({ memberId: z.int().positive(), scoreHundredths: z.int() })).max(200).default([]),
-  grade: z.string().trim().max(20).nullable().default(null), heldOver: z.boolean().default(false), byChair: z.boolean().default(false), reason: z.string().trim().max(300).default(''),
+  grade: z.string().trim().max(20).nullable().default(null), heldOver: z.boolean().default(false), byChair: z.boolean().default(false),
+  reason: z.string().trim().max(300).default(''),
 });
 export type MeetingEntry = z.input<typeof entrySchema>;
 
@@ -106,13 +108,16 @@ export const meetingsContract = {
   /** Cases this body may take up; none is left out for their number. */
   candidates: query('identification.read').input(z.object(ofMeeting)).output(z.array(candidateSchema)),
   addCases: command('identification.write').input(commandInput({ ...ofMeeting, caseIds: z.array(z.int().positive()).min(1).max(5000) })).output(z.object({ added: z.int() })),
-  removeCases: command('identification.write').input(commandInput({ ...ofMeeting, meetingCaseIds: z.array(z.int().positive()).min(1).max(5000) })).output(z.object({ removed: z.int() })),
+  removeCases: command('identification.write').input(commandInput({ ...ofMeeting,
+    meetingCaseIds: z.array(z.int().positive()).min(1).max(5000) })).output(z.object({ removed: z.int() })),
   setAttendance: command('identification.write')
-    .input(commandInput({ ...ofMeeting, seats: z.array(z.object({ memberId: z.int().positive(), present: z.boolean(), absentReason: z.string().trim().max(60).default('') })).min(1).max(200) }))
+    .input(commandInput({ ...ofMeeting, seats: z.array(z.object({ memberId: z.int().positive(), present: z.boolean(),
+      absentReason: z.string().trim().max(60).default('') })).min(1).max(200) }))
     .output(doneSchema),
   /** Answers a guess, or records that a member keeps out of a case by his own word. */
   decideRecusal: command('identification.write')
-    .input(commandInput({ ...ofMeeting, meetingCaseId: z.int().positive(), memberId: z.int().positive(), decision: z.enum(['recused', 'dismissed']), reason: z.string().trim().max(100).default('') }))
+    .input(commandInput({ ...ofMeeting, meetingCaseId: z.int().positive(), memberId: z.int().positive(), decision: z.enum(['recused', 'dismissed']),
+      reason: z.string().trim().max(100).default('') }))
     .output(doneSchema),
   /** The votes or scores and the opinion of these cases, all or nothing. */
   saveEntries: command('identification.write').input(commandInput({ ...ofMeeting, entries: z.array(entrySchema).min(1).max(5000) })).output(z.object({ saved: z.int() })),
@@ -125,19 +130,22 @@ export const meetingsContract = {
   /** One thing put right in closed minutes, beside what stood there. */
   correct: command('identification.write')
     .input(commandInput({
-      ...ofMeeting, meetingCaseId: z.int().positive().nullable().default(null), grade: z.string().trim().min(1).max(20).nullable().default(null), heldOver: z.boolean().default(false),
+      ...ofMeeting, meetingCaseId: z.int().positive().nullable().default(null), grade: z.string().trim().min(1).max(20).nullable().default(null),
+      heldOver: z.boolean().default(false),
       heldOn: isoDateSchema.nullable().default(null), reason: z.string().trim().min(2).max(300),
     }))
     .output(z.object({ id: z.int() })),
   /** 按评议结果认定: what it would do, case by case; nothing is stored. */
   previewDecision: query('identification.read').input(z.object(decisionInput)).output(z.object({
     firstDecisions: z.int(), changedDecisions: z.int(), unchanged: z.int(),
-    rows: z.array(z.object({ meetingCaseId: z.int(), label: z.string(), name: z.string(), className: z.string(), before: z.string().nullable(), grade: z.string(), sentence: z.string(), problems: z.array(problemSchema) })),
+    rows: z.array(z.object({ meetingCaseId: z.int(), label: z.string(), name: z.string(), className: z.string(), before: z.string().nullable(), grade: z.string(),
+      sentence: z.string(), problems: z.array(problemSchema) })),
   })),
   decide: command('identification.write').input(commandInput(decisionInput)).output(z.object({ firstDecisions: z.int(), changedDecisions: z.int(), unchanged: z.int() })),
   /** What the bodies said of one pupil in a 学年. */
   ofStudent: query('identification.read').input(z.object({ ...inSchool, studentId: z.int().positive(), schoolYear: schoolYearSchema })).output(z.array(z.object({
-    meetingId: z.int(), no: z.int(), label: z.string(), panelName: z.string(), level: z.enum(panelLevels), heldOn: isoDateSchema, state: z.enum(meetingStates), words: z.string(), reason: z.string(), recusals: z.array(z.string()),
+    meetingId: z.int(), no: z.int(), label: z.string(), panelName: z.string(), level: z.enum(panelLevels), heldOn: isoDateSchema, state: z.enum(meetingStates),
+    words: z.string(), reason: z.string(), recusals: z.array(z.string()),
   }))),
   printAttendance: query('identification.read').input(z.object(ofMeeting)).output(fileSchema),
   printBallots: query('identification.read').input(z.object(ofMeeting)).output(fileSchema),

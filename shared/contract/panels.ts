@@ -63,7 +63,8 @@ export const panelsContract = {
     .input(commandInput({
       ...inTerm, panelId: z.int().positive().nullable().default(null), type: z.enum(panelTypes), level: z.enum(panelLevels),
       classId: z.int().positive().nullable().default(null), stage: stageSchema.nullable().default(null), entryYear: z.int().min(1980).max(2199).nullable().default(null),
-      name: z.string().trim().min(1).max(60), appointedOn: isoDateSchema, appointmentDoc: z.string().trim().max(80).default(''), fromOn: isoDateSchema, untilOn: isoDateSchema.nullable().default(null),
+      name: z.string().trim().min(1).max(60), appointedOn: isoDateSchema, appointmentDoc: z.string().trim().max(80).default(''), fromOn: isoDateSchema,
+      untilOn: isoDateSchema.nullable().default(null),
     }))
     .output(z.object({ panelId: z.int() })),
   addMember: command('identification.write')
@@ -81,7 +82,8 @@ export const panelsContract = {
     .output(doneSchema),
   /** Where and when the list of members hung. */
   recordPosting: command('identification.write')
-    .input(commandInput({ ...inTerm, panelId: z.int().positive(), place: z.string().trim().min(1).max(60), postedOn: isoDateSchema, untilOn: isoDateSchema.nullable().default(null) }))
+    .input(commandInput({ ...inTerm, panelId: z.int().positive(), place: z.string().trim().min(1).max(60), postedOn: isoDateSchema,
+      untilOn: isoDateSchema.nullable().default(null) }))
     .output(doneSchema),
   /** 成员名单, as it is hung. */
   printMembers: query('identification.read').input(z.object({ ...inTerm, panelId: z.int().positive() })).output(fileSchema),

@@ -6,6 +6,7 @@ import { findMeeting } from '#main/db/queries/panel-meetings.ts';
 import { openDesk } from '#main/services/meeting-desk.ts';
 import { ballotsPaper, keyPaper, minutesPaper } from '#main/services/meeting-papers.ts';
 import { importPanelSchool, makePanel, particulars, term, year } from '#test/helpers/panel-school.ts';
+import { adoptTable, heavyAnswers } from '#test/helpers/score-school.ts';
 import { openTestSchool, refusalOf, signInAs } from '#test/helpers/test-app.ts';
 
 type School = Awaited<ReturnType<typeof openSchool>>;
@@ -304,4 +305,53 @@ test('ballots and minutes say numbers and no names of applicants; only the seale
     const file = await print(meeting.at);
     expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
   }
+});
+
+test('the school’s ballots tell what stood on the day: ticked factors without their words, the visit’s conclusion, the class’s opinion', async () => {
+  const school = await openSchool();
+  const { app, client, schoolId, idOf, caseOf } = school;
+  const klass = await classMeeting(school);
+  await voteAll(school, klass);
+  await client.meetings.close(klass.at);
+  const visitors = [{ name: '王芳', role: '班主任' }, { name: '刘洋', role: '资助专干' }];
+  const seen = { way: 'on_site' as const, visitors, verdict: 'mostly_true' as const, findings: '土坯房两间', familyWords: '父亲长年服药' };
+  await client.visits.record({ schoolId, term, visits: [{ studentId: idOf('陈欣'), ...seen, visitedOn: isoDate('2025-09-16') },
+    { studentId: idOf('周乐'), ...seen, visitedOn: isoDate('2025-09-25') }] });
+  await client.identification.save({ schoolId, term, entries: [{ studentId: idOf('陈欣'),
+    addGroups: [{ groupKey: 'disabled_student', kind: 'certificate', certificateNo: '99999920130307001441' }, { groupKey: 'sudden_event', kind: 'declaration' }] }] });
+  const panel = await makePanel(client, schoolId, { level: 'school' }, []);
+  const { meetingId } = await client.meetings.create({ schoolId, term, panelId: panel.panelId, ...particulars, heldOn: isoDate('2025-09-20'), chairId: panel.idOf('何老师甲') });
+  const at = { schoolId, term, meetingId };
+  const candidates = await client.meetings.candidates(at);
+  expect(candidates.find((one) => one.name === '陈欣')).toMatchObject({ visitedOn: '2025-09-16', reviewedIn: null });
+  await client.meetings.addCases({ ...at, caseIds: ['陈欣', '周乐', '钱多'].map(caseOf) });
+  const { agenda } = await client.meetings.get(at);
+  const factsOf = (name: string) => agenda.find((one) => one.name === name)!.facts;
+  expect(factsOf('陈欣')).toEqual({ route: '个人申请', factors: ['特殊群体', '突发状况'], visitedOn: '2025-09-16', visitWords: '基本属实', scoreWords: '', classWords: '建议 困难' });
+  // What came after the day of the meeting was not before its members.
+  expect(factsOf('周乐')).toMatchObject({ visitedOn: null, visitWords: '', classWords: '建议 困难' });
+  expect(factsOf('钱多')).toMatchObject({ factors: [], classWords: '' });
+  const db = app.core.archive!.database.reader;
+  const paper = JSON.stringify(ballotsPaper(db, openDesk(db, findMeeting(db, schoolId, meetingId)!),
+    { schoolId, term, session: app.core.archive!.session, printedBy: '周敏', printedAt: '2025-10-31T01:00:00Z' }));
+  expect(['残疾', '9999', '土坯', '服药', '陈欣', '七年级'].filter((word) => paper.includes(word))).toEqual([]);
+  await signInAs(school, 'finance');
+  expect((await client.meetings.get(at)).agenda.find((one) => one.name === '陈欣')!.facts).toMatchObject({ visitedOn: '2025-09-16', visitWords: '' });
+});
+
+test('a complete score sheet of the day is told as its figure; one of a later day or half filled is not', async () => {
+  const school = await openSchool();
+  const { client, schoolId, idOf, caseOf } = school;
+  const tableId = await adoptTable(client, schoolId);
+  const fill = (name: string, side: 'self' | 'verified', onDate: string) =>
+    client.scoring.saveSheets({ schoolId, term, tableId, side, onDate: isoDate(onDate), by: '班级评议小组', entries: [{ studentId: idOf(name), answers: heavyAnswers as never }] });
+  for (const [name, onDate] of [['陈欣', '2025-09-15'], ['周乐', '2025-09-25']] as const) for (const side of ['self', 'verified'] as const) await fill(name, side, onDate);
+  await fill('钱多', 'self', '2025-09-15');
+  const panel = await makePanel(client, schoolId, { level: 'school' }, []);
+  const { meetingId } = await client.meetings.create({ schoolId, term, panelId: panel.panelId, ...particulars, chairId: null });
+  const at = { schoolId, term, meetingId };
+  await client.meetings.addCases({ ...at, caseIds: ['陈欣', '周乐', '钱多'].map(caseOf) });
+  const words = new Map((await client.meetings.get(at)).agenda.map((one) => [one.name, one.facts.scoreWords]));
+  expect(words.get('陈欣')).toMatch(/^\d+(\.\d+)? 分$/);
+  expect([words.get('周乐'), words.get('钱多')]).toEqual(['', '']);
 });

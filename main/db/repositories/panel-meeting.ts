@@ -32,7 +32,8 @@ export function insertMeeting(db: WritableDb, one: NewMeeting, stamp: Stamp): { 
   const { lastId } = db.run(
     `INSERT INTO panel_meeting (school_id, panel_id, school_year, no, purpose, held_on, place, chair_id, recorder, method, tie_rule, trim_count, max_score_hundredths, remarks, account_id, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    one.schoolId, one.panelId, one.schoolYear, no, one.purpose, one.heldOn, one.place, one.chairId, one.recorder, one.method, one.tieRule, one.trim, one.maxScoreHundredths, one.remarks,
+    one.schoolId, one.panelId, one.schoolYear, no, one.purpose, one.heldOn, one.place, one.chairId, one.recorder, one.method, one.tieRule, one.trim,
+    one.maxScoreHundredths, one.remarks,
     stamp.accountId, stamp.at);
   return { meetingId: lastId, no };
 }
@@ -94,7 +95,8 @@ export interface RecusalRecord {
 export function putRecusal(db: WritableDb, one: RecusalRecord, stamp: Stamp): void {
   db.run(
     `INSERT INTO meeting_recusal (meeting_case_id, member_id, ground, decision, reason, account_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (meeting_case_id, member_id) DO UPDATE SET ground = excluded.ground, decision = excluded.decision, reason = excluded.reason, account_id = excluded.account_id, at = excluded.at`,
+     ON CONFLICT (meeting_case_id, member_id) DO UPDATE SET ground = excluded.ground, decision = excluded.decision, reason = excluded.reason,
+     account_id = excluded.account_id, at = excluded.at`,
     one.meetingCaseId, one.memberId, one.ground, one.decision, one.reason, stamp.accountId, stamp.at);
 }
 
@@ -133,7 +135,8 @@ export function replaceEntry(db: WritableDb, one: EntryRecord): void {
   db.run('DELETE FROM meeting_score WHERE meeting_case_id = ? AND round = ?', one.meetingCaseId, one.round);
   for (const vote of one.votes) db.run('INSERT INTO meeting_vote (meeting_case_id, round, member_id, choice, votes) VALUES (?, ?, ?, ?, ?)', one.meetingCaseId, one.round, vote.memberId, vote.choice, vote.votes);
   for (const score of one.scores) db.run('INSERT INTO meeting_score (meeting_case_id, round, member_id, score_hundredths) VALUES (?, ?, ?, ?)', one.meetingCaseId, one.round, score.memberId, score.scoreHundredths);
-  db.run('UPDATE meeting_case SET grade = ?, held_over = ?, by_chair = ?, reason = ? WHERE id = ?', one.heldOver ? null : one.grade, one.heldOver, one.byChair, one.reason, one.meetingCaseId);
+  db.run('UPDATE meeting_case SET grade = ?, held_over = ?, by_chair = ?, reason = ? WHERE id = ?', one.heldOver ? null : one.grade, one.heldOver, one.byChair,
+    one.reason, one.meetingCaseId);
 }
 
 export function startRound(db: WritableDb, meetingCaseId: number, round: number): void {

@@ -35,7 +35,8 @@ export function insertPanel(db: WritableDb, one: Omit<PanelRecord, 'id'>, stamp:
   return db.run(
     `INSERT INTO panel (school_id, type, level, class_id, stage, entry_year, name, appointed_on, appointment_doc, from_on, until_on, account_id, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    one.schoolId, one.type, one.level, one.classId, one.stage, one.entryYear, one.name, one.appointedOn, one.appointmentDoc, one.fromOn, one.untilOn, stamp.accountId, stamp.at).lastId;
+    one.schoolId, one.type, one.level, one.classId, one.stage, one.entryYear, one.name, one.appointedOn, one.appointmentDoc, one.fromOn, one.untilOn, stamp.accountId,
+    stamp.at).lastId;
 }
 
 /** The particulars of a body; whose body it is (class, grade, school) stays. */

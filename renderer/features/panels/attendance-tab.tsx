@@ -23,6 +23,7 @@ export function AttendanceTab({ meeting, editable }: MeetingPart): ReactElement 
   const stored = new Map(meeting.seats.map((seat): [number, Seat] => [seat.memberId, { present: seat.present, absentReason: seat.absentReason }]));
   const [typed, setTyped] = useState<ReadonlyMap<number, string>>(new Map());
   const put = (next: ReadonlyMap<number, Seat>): void => save.mutate({ ...place, seats: [...next].map(([memberId, seat]) => ({ memberId, ...seat })) });
+  const everybody = new Map(meeting.seats.map((seat): [number, Seat] => [seat.memberId, { present: seat.problem === null, absentReason: '' }]));
   const change = (memberId: number, part: Partial<Seat>): void => {
     const before = stored.get(memberId);
     if (before !== undefined) put(new Map(stored).set(memberId, { ...before, ...part }));
@@ -30,7 +31,7 @@ export function AttendanceTab({ meeting, editable }: MeetingPart): ReactElement 
   return (
     <>
       <div className={classes['bar']}>
-        {editable && <Button variant="default" onClick={() => put(new Map(meeting.seats.map((seat) => [seat.memberId, { present: seat.problem === null, absentReason: '' }])))}>全部到会</Button>}
+        {editable && <Button variant="default" onClick={() => put(everybody)}>全部到会</Button>}
         {can('file.take') && <FileButton print disabled={meeting.seats.length === 0} make={() => client.meetings.printAttendance(place)}>打印签到表</FileButton>}
         <span className="dim small">{meeting.rule.attendancePercent === null ? '本校程序没有定到会比例，如实登记' : `本校程序：每个案号回避后到会不少于 ${meeting.rule.attendancePercent}%`}</span>
       </div>
@@ -40,7 +41,8 @@ export function AttendanceTab({ meeting, editable }: MeetingPart): ReactElement 
           <tbody>
             {meeting.seats.map((seat) => (
               <tr key={seat.memberId}>
-                <td><Checkbox size="xs" aria-label={`${seat.name} 到会`} checked={seat.present} disabled={!editable} onChange={(event) => change(seat.memberId, { present: event.currentTarget.checked })} /></td>
+                <td><Checkbox size="xs" aria-label={`${seat.name} 到会`} checked={seat.present} disabled={!editable}
+                  onChange={(event) => change(seat.memberId, { present: event.currentTarget.checked })} /></td>
                 <td>{seat.name}{seat.problem !== null && <div className="bad">{seat.problem}</div>}</td>
                 <td>{memberKindTexts[seat.kind]}</td>
                 <td>{seat.duty}{seat.memberId === meeting.chairId ? '（主持人）' : ''}</td>

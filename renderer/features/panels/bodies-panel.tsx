@@ -20,7 +20,9 @@ const columns: readonly DataColumn<PanelLine>[] = [
   { id: 'posted', title: '名单张贴', kind: 'date', value: (row) => row.lastPostedOn, width: 104 },
   {
     id: 'findings', title: '提示', value: (row) => row.findings.map((one) => one.sentence).join('；'), width: 180, grow: true,
-    cell: (row) => (row.findings.length === 0 ? <StatusTag tone="good">符合本校程序</StatusTag> : <span title={row.findings.map((one) => one.sentence).join('；')}><StatusTag tone="warn">{`${row.findings.length} 处`}</StatusTag> {row.findings[0]?.sentence}</span>),
+    cell: (row) => (row.findings.length === 0
+      ? <StatusTag tone="good">符合本校程序</StatusTag>
+      : <span title={row.findings.map((one) => one.sentence).join('；')}><StatusTag tone="warn">{`${row.findings.length} 处`}</StatusTag> {row.findings[0]?.sentence}</span>),
   },
 ];
 

@@ -34,7 +34,8 @@ function useClasses() {
   const { schoolId, term } = useArchive();
   const rows = useQuery(api.roster.classes.queryOptions({ input: { schoolId, term } })).data ?? [];
   const year = schoolYearOf(term);
-  const grades = new Map(rows.map((row) => [`${row.stage} ${row.entryYear}`, formatPupilYear({ stage: row.stage, entryYear: row.entryYear, yearOffset: 0, classNo: null, className: '' }, year) || `${row.entryYear}级`]));
+  const grades = new Map(rows.map((row) => [`${row.stage} ${row.entryYear}`,
+    formatPupilYear({ stage: row.stage, entryYear: row.entryYear, yearOffset: 0, classNo: null, className: '' }, year) || `${row.entryYear}级`]));
   return { rows, grades };
 }
 
@@ -45,7 +46,8 @@ export function BodyDialog({ panel, onClose }: { readonly panel: PanelView | nul
   const { rows, grades } = useClasses();
   const teacher = signedIn.role === 'class_teacher';
   const [draft, setDraft] = useState<Draft>({
-    type: panel?.type ?? 'review_panel', level: panel?.level ?? (teacher ? 'class' : 'school'), classId: null, grade: null, name: panel?.name ?? '', appointedOn: panel?.appointedOn ?? today,
+    type: panel?.type ?? 'review_panel', level: panel?.level ?? (teacher ? 'class' : 'school'), classId: null, grade: null, name: panel?.name ?? '',
+    appointedOn: panel?.appointedOn ?? today,
     appointmentDoc: panel?.appointmentDoc ?? '', fromOn: panel?.fromOn ?? `${startYearOf(term)}-09-01` as IsoDate, untilOn: panel?.untilOn ?? null,
   });
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
@@ -53,16 +55,19 @@ export function BodyDialog({ panel, onClose }: { readonly panel: PanelView | nul
     quiet: true, done: panel === null ? '机构已登记，接着登记成员' : '机构已保存',
     onDone: ({ panelId }) => (panel === null ? navigate({ to: '/panels/$panelId', params: { panelId: String(panelId) } }) : undefined),
   });
-  const place = draft.level === 'class' ? rows.find((row) => String(row.id) === draft.classId)?.className ?? '' : draft.level === 'grade' ? grades.get(draft.grade ?? '') ?? '' : '学校';
+  const places = { school: '学校', grade: grades.get(draft.grade ?? '') ?? '', class: rows.find((row) => String(row.id) === draft.classId)?.className ?? '' };
+  const place = places[draft.level];
   const suggested = place === '' ? '' : `${place}${panelTypeTexts[draft.type]}`;
   const name = draft.name.trim() === '' ? suggested : draft.name.trim();
   const { appointedOn, fromOn } = draft;
-  const complete = name !== '' && appointedOn !== null && fromOn !== null && (panel !== null || draft.level === 'school' || (draft.level === 'class' ? draft.classId !== null : draft.grade !== null));
+  const placed = panel !== null || place !== '';
+  const complete = name !== '' && appointedOn !== null && fromOn !== null && placed;
   const submit = async (): Promise<unknown> => {
     if (appointedOn === null || fromOn === null) return false;
     const [stage = null, entryYear] = draft.grade?.split(' ') ?? [];
     return save.mutateAsync({
-      schoolId, term, panelId: panel?.panelId ?? null, type: draft.type, level: draft.level, classId: draft.level === 'class' && draft.classId !== null ? Number(draft.classId) : null,
+      schoolId, term, panelId: panel?.panelId ?? null, type: draft.type, level: draft.level, classId: draft.level === 'class' && draft.classId !== null
+        ? Number(draft.classId) : null,
       stage: draft.level === 'grade' ? stage as never : null, entryYear: draft.level === 'grade' && entryYear !== undefined ? Number(entryYear) : null,
       name, appointedOn, appointmentDoc: draft.appointmentDoc, fromOn, untilOn: draft.untilOn,
     });
@@ -70,13 +75,15 @@ export function BodyDialog({ panel, onClose }: { readonly panel: PanelView | nul
   return (
     <FormDialog opened onClose={onClose} title={panel === null ? '登记机构' : '改机构资料'} submitLabel="保存" size="lg" submitDisabled={!complete} onSubmit={submit}>
       <div className={classes['fields']}>
-        <Select label="种类" allowDeselect={false} value={draft.type} data={panelTypes.map((value) => ({ value, label: panelTypeTexts[value] }))} onChange={(value) => change({ type: (value ?? 'review_panel') as PanelType })} />
+        <Select label="种类" allowDeselect={false} value={draft.type} data={panelTypes.map((value) => ({ value, label: panelTypeTexts[value] }))}
+          onChange={(value) => change({ type: (value ?? 'review_panel') as PanelType })} />
         <Select
           label="层级" allowDeselect={false} disabled={panel !== null || teacher} value={draft.level} data={panelLevels.map((value) => ({ value, label: panelLevelTexts[value] }))}
           onChange={(value) => change({ level: (value ?? 'school') as PanelLevel, classId: null, grade: null })}
         />
         {panel === null && draft.level === 'class' && (
-          <Select label="班级" required searchable value={draft.classId} data={rows.map((row) => ({ value: String(row.id), label: row.className }))} onChange={(classId) => change({ classId })} />
+          <Select label="班级" required searchable value={draft.classId} data={rows.map((row) => ({ value: String(row.id), label: row.className }))}
+            onChange={(classId) => change({ classId })} />
         )}
         {panel === null && draft.level === 'grade' && (
           <Select label="年级" required searchable value={draft.grade} data={[...grades].map(([value, label]) => ({ value, label }))} onChange={(grade) => change({ grade })} />

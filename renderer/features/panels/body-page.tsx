@@ -43,7 +43,8 @@ function BodyView({ panel }: { readonly panel: PanelView }): ReactElement {
           <>
             <Button variant="default" component={Link} to={'/panels?tab=bodies' as '/'}>全部机构</Button>
             {may && <Button variant="default" onClick={() => setAsked({ kind: 'edit' })}>改资料</Button>}
-            {can('file.take') && <FileButton print disabled={panel.members === 0} make={() => client.panels.printMembers({ schoolId, term, panelId: panel.panelId })}>打印成员名单</FileButton>}
+            {can('file.take') && <FileButton print disabled={panel.members === 0}
+              make={() => client.panels.printMembers({ schoolId, term, panelId: panel.panelId })}>打印成员名单</FileButton>}
             {may && <Button onClick={() => setAsked({ kind: 'member' })}>登记成员</Button>}
           </>
         )}
@@ -114,7 +115,11 @@ function Postings({ panel, onPost }: { readonly panel: PanelView; readonly onPos
       <h2>名单张贴</h2>
       {panel.postings.length === 0
         ? <p className="dim small">还没有登记张贴。打印成员名单贴出去以后登记在这里。</p>
-        : <ul className={classes['list']}>{panel.postings.map((one) => <li key={one.id}>{one.postedOn} {one.untilOn === null ? '起' : `至 ${one.untilOn}`}，{one.place}（{one.by}）</li>)}</ul>}
+        : (
+          <ul className={classes['list']}>
+            {panel.postings.map((one) => <li key={one.id}>{one.postedOn} {one.untilOn === null ? '起' : `至 ${one.untilOn}`}，{one.place}（{one.by}）</li>)}
+          </ul>
+        )}
       {onPost !== null && <Button mt="xs" size="compact-sm" variant="default" onClick={onPost}>登记张贴</Button>}
     </section>
   );

@@ -23,7 +23,8 @@ export function CorrectDialog({ meeting, onClose }: { readonly meeting: MeetingV
   const ofCase = what !== 'remark' && what !== 'day';
   const ready = reason.trim().length >= 2 && (!ofCase || opinion !== null) && (what !== 'day' || (heldOn !== null && heldOn !== meeting.heldOn));
   const submit = (): Promise<unknown> => correct.mutateAsync({
-    ...place, reason, meetingCaseId: ofCase ? Number(what) : null, grade: ofCase && opinion !== held ? opinion : null, heldOver: ofCase && opinion === held, heldOn: what === 'day' ? heldOn : null,
+    ...place, reason, meetingCaseId: ofCase ? Number(what) : null, grade: ofCase && opinion !== held ? opinion : null, heldOver: ofCase && opinion === held,
+    heldOn: what === 'day' ? heldOn : null,
   });
   return (
     <FormDialog
@@ -32,7 +33,8 @@ export function CorrectDialog({ meeting, onClose }: { readonly meeting: MeetingV
     >
       <Select
         label="更正什么" allowDeselect={false} searchable value={what} onChange={(value) => setWhat(value ?? 'remark')}
-        data={[{ value: 'remark', label: '只写说明' }, { value: 'day', label: '会议日期' }, ...meeting.agenda.map((one) => ({ value: String(one.meetingCaseId), label: `${one.label} 号的意见（现在：${proposalWords(one.current)}）` }))]}
+        data={[{ value: 'remark', label: '只写说明' }, { value: 'day', label: '会议日期' }, ...meeting.agenda
+          .map((one) => ({ value: String(one.meetingCaseId), label: `${one.label} 号的意见（现在：${proposalWords(one.current)}）` }))]}
       />
       {ofCase && <Select label="更正后的意见" required value={opinion} data={[...meeting.grades, held]} onChange={setOpinion} />}
       {what === 'day' && <DateInput label="更正后的会议日期" required value={heldOn} onChange={setHeldOn} />}

@@ -25,7 +25,8 @@ const columns: readonly DataColumn<Row>[] = [
   { id: 'class', title: '班级', kind: 'choice', value: (row) => row.className, width: 108 },
   { id: 'before', title: '原等级', kind: 'choice', value: (row) => row.before, width: 96 },
   { id: 'grade', title: '评议意见', kind: 'choice', value: (row) => row.grade, width: 96 },
-  { id: 'sentence', title: '将要做的', value: (row) => (row.problems[0]?.sentence ?? row.sentence), width: 240, grow: true, tone: (row) => (row.problems.length > 0 ? 'bad' : undefined) },
+  { id: 'sentence', title: '将要做的', value: (row) => (row.problems[0]?.sentence ?? row.sentence), width: 240, grow: true,
+    tone: (row) => (row.problems.length > 0 ? 'bad' : undefined) },
 ];
 
 /** 按评议结果认定: a preview in names and numbers, then all of it or nothing. No number of pupils is too many. */
@@ -39,7 +40,8 @@ export function DecideDialog({ meeting, onClose }: { readonly meeting: MeetingVi
   const ready = decidedOn !== null && body.trim() !== '' && proposed.length > 0;
   const decision = { body: body.trim() || '—', decidedOn: decidedOn ?? meeting.heldOn, effectiveTerm };
   const preview = useQuery({
-    ...api.meetings.previewDecision.queryOptions({ input: { ...place, meetingCaseIds: proposed.map((one) => one.meetingCaseId), decision } }), enabled: ready, placeholderData: (before) => before,
+    ...api.meetings.previewDecision.queryOptions({ input: { ...place, meetingCaseIds: proposed.map((one) => one.meetingCaseId), decision } }), enabled: ready,
+    placeholderData: (before) => before,
   });
   const decide = useCommand(client.meetings.decide, { quiet: true, done: ({ firstDecisions, changedDecisions }) => `已认定：新认定 ${firstDecisions} 人，调整 ${changedDecisions} 人` });
   const rows = preview.data?.rows ?? [];
@@ -48,7 +50,8 @@ export function DecideDialog({ meeting, onClose }: { readonly meeting: MeetingVi
   const fresh = chosen.filter((row) => row.before === null).length;
   return (
     <FormDialog
-      opened onClose={onClose} title="按评议结果认定" size="64rem" submitLabel={`认定 ${chosen.length} 人`} submitDisabled={!ready || chosen.length === 0 || problems.length > 0 || preview.isFetching}
+      opened onClose={onClose} title="按评议结果认定" size="64rem" submitLabel={`认定 ${chosen.length} 人`}
+        submitDisabled={!ready || chosen.length === 0 || problems.length > 0 || preview.isFetching}
       sentence={ready ? `将按第 ${meeting.no} 次评议会的意见认定 ${chosen.length} 人：第一次认定 ${fresh} 人，已有认定另记一次 ${chosen.length - fresh} 人（原认定保留）。` : '评议是建议，由认定机构决定：填好机构和日期，程序先列出每个人将怎样。'}
       onSubmit={() => decide.mutateAsync({ ...place, meetingCaseIds: chosen.map((row) => row.meetingCaseId), decision })}
     >
@@ -63,7 +66,8 @@ export function DecideDialog({ meeting, onClose }: { readonly meeting: MeetingVi
         </div>
         <FailureNotice error={ready ? preview.error : null} />
         {problems.length > 0 && <div role="alert"><ProblemList problems={problems} most={8} /></div>}
-        {ready && rows.length > 0 && <DataTable label="认定预览" rows={rows} columns={columns} rowKey={(row) => String(row.meetingCaseId)} selected={selected} onSelect={setSelected} wrap maxHeight="20rem" />}
+        {ready && rows.length > 0 && <DataTable label="认定预览" rows={rows} columns={columns} rowKey={(row) => String(row.meetingCaseId)} selected={selected}
+          onSelect={setSelected} wrap maxHeight="20rem" />}
       </Stack>
     </FormDialog>
   );

@@ -27,6 +27,10 @@ export function EntriesTab({ meeting, editable }: MeetingPart): ReactElement {
   const draftOf = (row: AgendaCase): EntryDraft => drafts.get(row.meetingCaseId) ?? storedDraft(row);
   const wrong = meeting.agenda.filter((row) => drafts.has(row.meetingCaseId) && readEntry(meeting, row, draftOf(row)).wrong.size > 0);
 
+  const unread = `${wrong.map((row) => row.label).join('、')} 号有看不懂的格子（红框），改好才能保存`;
+  const waiting = wrong.length > 0 ? unread : `${drafts.size} 行还没有保存，离开这一行会自动保存`;
+  const standing = !editable ? '纪要已定稿，只能看；要改请到“纪要和认定”写更正。' : drafts.size === 0 ? '已全部保存' : waiting;
+
   const keep = async (rows: readonly AgendaCase[]): Promise<void> => {
     const ready = rows.filter((row) => drafts.has(row.meetingCaseId) && readEntry(meeting, row, draftOf(row)).wrong.size === 0);
     if (ready.length === 0 || save.isPending) return;
@@ -49,9 +53,10 @@ export function EntriesTab({ meeting, editable }: MeetingPart): ReactElement {
   return (
     <>
       <div className={classes['bar']}>
-        {editable && <Button disabled={drafts.size === 0 || wrong.length > 0 || save.isPending} onClick={() => void keep(meeting.agenda)}>保存{drafts.size === 0 ? '' : ` ${drafts.size} 行`}</Button>}
+        {editable && <Button disabled={drafts.size === 0 || wrong.length > 0 || save.isPending}
+          onClick={() => void keep(meeting.agenda)}>保存{drafts.size === 0 ? '' : ` ${drafts.size} 行`}</Button>}
         <span className="dim small" role="status">
-          {!editable ? '纪要已定稿，只能看；要改请到“纪要和认定”写更正。' : drafts.size === 0 ? '已全部保存' : wrong.length > 0 ? `${wrong.map((row) => row.label).join('、')} 号有看不懂的格子（红框），改好才能保存` : `${drafts.size} 行还没有保存，离开这一行会自动保存`}
+          {standing}
         </span>
       </div>
       {editable && <p className="dim small">{legends[meeting.method](meeting.grades)}　·　回车、上下左右移动，可以从 Excel 整块粘贴</p>}

@@ -92,7 +92,8 @@ export function followVotes(meeting: MeetingView, row: AgendaCase, before: Entry
 export function inputOf(meeting: MeetingView, row: AgendaCase, draft: EntryDraft): MeetingEntry {
   const { entry } = readEntry(meeting, row, draft);
   return {
-    meetingCaseId: row.meetingCaseId, votes: [...entry.votes], scores: [...entry.scores], grade: draft.heldOver || draft.grade === '' ? null : draft.grade, heldOver: draft.heldOver, byChair: draft.byChair,
+    meetingCaseId: row.meetingCaseId, votes: [...entry.votes], scores: [...entry.scores], grade: draft.heldOver || draft.grade === '' ? null : draft.grade,
+    heldOver: draft.heldOver, byChair: draft.byChair,
     reason: draft.reason,
   };
 }

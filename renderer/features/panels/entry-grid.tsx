@@ -90,7 +90,8 @@ export function EntryGrid(props: EntryGridProps): ReactElement {
           <tbody>
             {shown.map((row, at) => (
               <tr key={row.meetingCaseId} aria-label={`${row.label} 号`} onBlur={(event) => leave(event, row)}>
-                <GridRow {...props} row={row} index={start + at} columns={columns} draft={draftOf(row)} onNext={(column) => focusCell(start + at, column)} cell={{ onKeyDown: press, onPaste: paste, onFocus: (event) => event.currentTarget.select() }} />
+                <GridRow {...props} row={row} index={start + at} columns={columns} draft={draftOf(row)} onNext={(column) => focusCell(start + at, column)}
+                  cell={{ onKeyDown: press, onPaste: paste, onFocus: (event) => event.currentTarget.select() }} />
               </tr>
             ))}
           </tbody>
@@ -139,7 +140,8 @@ function GridRow({ meeting, editable, row, index, columns, draft, onChange, onRe
         return (
           <td key={column.id}>
             <input
-              className={`${classes['cell']} ${wrong.has(column.id) ? classes['wrong'] : ''}`} aria-label={`${row.label} ${column.title}`} aria-invalid={wrong.has(column.id)} data-row={index} data-column={at}
+              className={`${classes['cell']} ${wrong.has(column.id) ? classes['wrong'] : ''}`} aria-label={`${row.label} ${column.title}`}
+                aria-invalid={wrong.has(column.id)} data-row={index} data-column={at}
               disabled={!editable || recused} value={recused ? '回避' : draft.cells[column.id] ?? ''} {...cell} onChange={(event) => type(column, at, event.currentTarget.value)}
             />
           </td>
@@ -147,22 +149,27 @@ function GridRow({ meeting, editable, row, index, columns, draft, onChange, onRe
       })}
       <td>
         <StatusTag tone={outcomeTones[outcome.kind]}>{outcomeWords(outcome)}</StatusTag>
-        {editable && (outcome.kind === 'tie' || outcome.kind === 'short') && <Button size="compact-sm" variant="subtle" aria-label={`${row.label} 重投`} onClick={() => onRevote(row)}>重投</Button>}
+        {editable && (outcome.kind === 'tie' || outcome.kind === 'short') && <Button size="compact-sm" variant="subtle" aria-label={`${row.label} 重投`}
+          onClick={() => onRevote(row)}>重投</Button>}
         {row.earlierRounds.map((round) => <div key={round.round} className="dim">第 {round.round} 轮：{round.words}</div>)}
       </td>
       <td>
-        <select className={`${classes['cell']} ${classes['choice']}`} aria-label={`${row.label} 建议等级`} disabled={!editable || draft.heldOver} value={draft.heldOver ? '' : draft.grade} onChange={(event) => put({ ...draft, grade: event.currentTarget.value })}>
+        <select className={`${classes['cell']} ${classes['choice']}`} aria-label={`${row.label} 建议等级`} disabled={!editable || draft.heldOver}
+          value={draft.heldOver ? '' : draft.grade} onChange={(event) => put({ ...draft, grade: event.currentTarget.value })}>
           <option value="">（未定）</option>
           {meeting.grades.map((grade) => <option key={grade} value={grade}>{grade}</option>)}
         </select>
       </td>
-      <td className="number"><input type="checkbox" aria-label={`${row.label} 暂缓`} disabled={!editable} checked={draft.heldOver} onChange={(event) => put({ ...draft, heldOver: event.currentTarget.checked, byChair: false })} /></td>
+      <td className="number"><input type="checkbox" aria-label={`${row.label} 暂缓`} disabled={!editable} checked={draft.heldOver}
+        onChange={(event) => put({ ...draft, heldOver: event.currentTarget.checked, byChair: false })} /></td>
       {meeting.method !== 'score' && meeting.tieRule === 'chair' && (
         <td className="number">
-          <input type="checkbox" aria-label={`${row.label} 主持人定`} disabled={!editable || draft.heldOver || (outcome.kind !== 'tie' && !draft.byChair)} checked={draft.byChair} onChange={(event) => put({ ...draft, byChair: event.currentTarget.checked })} />
+          <input type="checkbox" aria-label={`${row.label} 主持人定`} disabled={!editable || draft.heldOver || (outcome.kind !== 'tie' && !draft.byChair)}
+            checked={draft.byChair} onChange={(event) => put({ ...draft, byChair: event.currentTarget.checked })} />
         </td>
       )}
-      <td><input className={`${classes['cell']} ${classes['reason']}`} aria-label={`${row.label} 理由`} data-row={index} data-column={columns.length} maxLength={300} disabled={!editable} value={draft.reason} {...cell} onChange={(event) => put({ ...draft, reason: event.currentTarget.value })} /></td>
+      <td><input className={`${classes['cell']} ${classes['reason']}`} aria-label={`${row.label} 理由`} data-row={index} data-column={columns.length} maxLength={300}
+        disabled={!editable} value={draft.reason} {...cell} onChange={(event) => put({ ...draft, reason: event.currentTarget.value })} /></td>
     </>
   );
 }

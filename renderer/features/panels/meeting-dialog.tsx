@@ -38,7 +38,8 @@ function draftOf(meeting: MeetingView | null, panels: readonly PanelLine[], toda
   }
   const [only, ...others] = panels;
   return {
-    panelId: only !== undefined && others.length === 0 ? String(only.panelId) : null, purpose: 'first', heldOn: today, place: '', chairId: null, recorder: '', method: 'secret_ballot', tieRule: 'chair',
+    panelId: only !== undefined && others.length === 0 ? String(only.panelId) : null, purpose: 'first', heldOn: today, place: '', chairId: null, recorder: '',
+    method: 'secret_ballot', tieRule: 'chair',
     trim: 1, maxScore: 100, remarks: '',
   };
 }
@@ -52,7 +53,8 @@ export function MeetingDialog({ panels, meeting, onClose }: { readonly panels: r
   const panelId = Number(draft.panelId ?? 0);
   const panel = useQuery({ ...api.panels.get.queryOptions({ input: { schoolId, term, panelId } }), enabled: panelId > 0 }).data;
   const { heldOn } = draft;
-  const members = (panel?.roll ?? []).filter((member) => heldOn !== null && sitsOn(member, heldOn)).map((member) => ({ value: String(member.memberId), label: `${member.name}（${memberKindTexts[member.kind]}）` }));
+  const members = (panel?.roll ?? []).filter((member) => heldOn !== null && sitsOn(member, heldOn))
+    .map((member) => ({ value: String(member.memberId), label: `${member.name}（${memberKindTexts[member.kind]}）` }));
   const create = useCommand(client.meetings.create, {
     quiet: true, done: ({ no }) => `第 ${no} 次评议会已建，接着登记到会和议程`,
     onDone: ({ meetingId }) => navigate({ to: '/panels/meetings/$meetingId', params: { meetingId: String(meetingId) } }),
@@ -62,7 +64,8 @@ export function MeetingDialog({ panels, meeting, onClose }: { readonly panels: r
     if (heldOn === null) return false;
     const { purpose, place, recorder, method, tieRule, remarks } = draft;
     const particulars = {
-      schoolId, term, purpose, heldOn, place, recorder, method, tieRule, remarks, chairId: draft.chairId === null ? null : Number(draft.chairId), trim: method === 'score' ? draft.trim : 0,
+      schoolId, term, purpose, heldOn, place, recorder, method, tieRule, remarks, chairId: draft.chairId === null ? null : Number(draft.chairId), trim: method === 'score'
+        ? draft.trim : 0,
       maxScoreHundredths: Math.round(draft.maxScore * 100),
     };
     return meeting === null ? create.mutateAsync({ ...particulars, panelId }) : update.mutateAsync({ ...particulars, meetingId: meeting.meetingId });
@@ -75,17 +78,21 @@ export function MeetingDialog({ panels, meeting, onClose }: { readonly panels: r
       <div className={classes['fields']}>
         <Select
           label="机构" required searchable disabled={meeting !== null} value={draft.panelId} placeholder="请选一个"
-          data={meeting === null ? panels.map((one) => ({ value: String(one.panelId), label: one.name })) : [{ value: String(meeting.panelId), label: meeting.panelName }]} onChange={(value) => change({ panelId: value, chairId: null })}
+          data={meeting === null ? panels.map((one) => ({ value: String(one.panelId), label: one.name }))
+            : [{ value: String(meeting.panelId), label: meeting.panelName }]} onChange={(value) => change({ panelId: value, chairId: null })}
         />
         <Select
-          label="种类" allowDeselect={false} description="已经认定的要调整，选动态调整评议" value={draft.purpose} data={meetingPurposes.map((value) => ({ value, label: meetingPurposeTexts[value] }))}
+          label="种类" allowDeselect={false} description="已经认定的要调整，选动态调整评议" value={draft.purpose}
+            data={meetingPurposes.map((value) => ({ value, label: meetingPurposeTexts[value] }))}
           onChange={(value) => change({ purpose: (value ?? 'first') as MeetingPurpose })}
         />
         <DateInput label="会议日期" required value={heldOn} onChange={(value) => change({ heldOn: value })} />
         <TextInput label="地点" maxLength={60} value={draft.place} onChange={(event) => change({ place: event.currentTarget.value })} />
-        <Select label="主持人" searchable clearable value={draft.chairId} data={members} placeholder={members.length === 0 ? '先选机构和日期' : '从成员里选'} onChange={(chairId) => change({ chairId })} />
+        <Select label="主持人" searchable clearable value={draft.chairId} data={members} placeholder={members.length === 0 ? '先选机构和日期' : '从成员里选'}
+          onChange={(chairId) => change({ chairId })} />
         <TextInput label="记录人" maxLength={30} value={draft.recorder} onChange={(event) => change({ recorder: event.currentTarget.value })} />
-        <Select label="评议办法" allowDeselect={false} value={draft.method} data={meetingMethods.map((value) => ({ value, label: meetingMethodTexts[value] }))} onChange={(value) => change({ method: (value ?? 'secret_ballot') as MeetingMethod })} />
+        <Select label="评议办法" allowDeselect={false} value={draft.method} data={meetingMethods.map((value) => ({ value, label: meetingMethodTexts[value] }))}
+          onChange={(value) => change({ method: (value ?? 'secret_ballot') as MeetingMethod })} />
         {draft.method === 'score'
           ? (
             <>
@@ -93,8 +100,10 @@ export function MeetingDialog({ panels, meeting, onClose }: { readonly panels: r
               <NumberInput label="两头各去掉几份" description="0 是不去；去掉后取平均，四舍五入到 0.01 分" min={0} max={9} value={draft.trim} onChange={(value) => change({ trim: Number(value) || 0 })} />
             </>
           )
-          : <Select label="平票怎么办" allowDeselect={false} description="开会前定好，程序不替机构决定" value={draft.tieRule} data={tieRules.map((value) => ({ value, label: tieRuleTexts[value] }))} onChange={(value) => change({ tieRule: (value ?? 'chair') as TieRule })} />}
-        <Textarea className={classes['whole'] ?? ''} label="会上意见和说明" description="印在纪要里；不写学生姓名" autosize minRows={2} maxRows={6} maxLength={2000} value={draft.remarks} onChange={(event) => change({ remarks: event.currentTarget.value })} />
+          : <Select label="平票怎么办" allowDeselect={false} description="开会前定好，程序不替机构决定" value={draft.tieRule}
+            data={tieRules.map((value) => ({ value, label: tieRuleTexts[value] }))} onChange={(value) => change({ tieRule: (value ?? 'chair') as TieRule })} />}
+        <Textarea className={classes['whole'] ?? ''} label="会上意见和说明" description="印在纪要里；不写学生姓名" autosize minRows={2} maxRows={6} maxLength={2000} value={draft.remarks}
+          onChange={(event) => change({ remarks: event.currentTarget.value })} />
       </div>
     </FormDialog>
   );

@@ -84,11 +84,14 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }): ReactElement {
       <SummaryStrip
         label="会议情况"
         items={[
-          { label: '应到', value: meeting.expected }, { label: '实到', value: meeting.present }, { label: '案号', value: meeting.cases }, { label: '有意见', value: meeting.proposed, tone: 'good' },
-          { label: '暂缓', value: meeting.heldOver }, { label: '还没有意见', value: open, tone: open > 0 && meeting.cases > 0 ? 'warn' : 'plain' }, { label: '已认定', value: meeting.decided },
+          { label: '应到', value: meeting.expected }, { label: '实到', value: meeting.present }, { label: '案号', value: meeting.cases },
+          { label: '有意见', value: meeting.proposed, tone: 'good' },
+          { label: '暂缓', value: meeting.heldOver }, { label: '还没有意见', value: open, tone: open > 0 && meeting.cases > 0 ? 'warn' : 'plain' },
+          { label: '已认定', value: meeting.decided },
         ]}
       />
-      <Tabs value={shown} keepMounted={false} className={classes['tabs']} mt="sm" onChange={(next) => void navigate({ to: '/panels/meetings/$meetingId', params: { meetingId: String(meeting.meetingId) }, search: { tab: (next ?? first) as MeetingTab } })}>
+      <Tabs value={shown} keepMounted={false} className={classes['tabs']} mt="sm"
+        onChange={(next) => void navigate({ to: '/panels/meetings/$meetingId', params: { meetingId: String(meeting.meetingId) }, search: { tab: (next ?? first) as MeetingTab } })}>
         <Tabs.List aria-label="会议的内容" mb="sm">{parts.map((part) => <Tabs.Tab key={part.tab} value={part.tab}>{part.label}</Tabs.Tab>)}</Tabs.List>
         {parts.map((part) => (
           <Tabs.Panel key={part.tab} value={part.tab} className={classes['panel']} style={{ display: part.tab === shown ? 'flex' : 'none' }}>
@@ -98,7 +101,8 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }): ReactElement {
       </Tabs>
       {asking === 'edit' && <MeetingDialog panels={[]} meeting={meeting} onClose={() => setAsking(null)} />}
       <ConfirmDialog
-        opened={asking === 'discard'} onClose={() => setAsking(null)} title={`作废第 ${meeting.no} 次评议会`} submitLabel="作废" sentence={<b>将作废这次会议的 {meeting.cases} 个案号和已登记的票、意见；个案本身不动。</b>}
+        opened={asking === 'discard'} onClose={() => setAsking(null)} title={`作废第 ${meeting.no} 次评议会`} submitLabel="作废"
+          sentence={<b>将作废这次会议的 {meeting.cases} 个案号和已登记的票、意见；个案本身不动。</b>}
         onSubmit={() => discard.mutateAsync(place)}
       />
     </>

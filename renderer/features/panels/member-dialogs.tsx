@@ -68,7 +68,8 @@ export function RelativesDialog({ panel, member, onClose }: PanelDialogProps & {
   return (
     <FormDialog
       opened onClose={onClose} title={`${member.name} 的亲属学生`} submitLabel="保存"
-      onSubmit={() => save.mutateAsync({ schoolId, term, panelId: panel.panelId, memberId: member.memberId, relatives: relatives.map(({ studentId }) => ({ studentId, relation: member.kind === 'parent' ? '家长' : '亲属' })) })}
+      onSubmit={() => save.mutateAsync({ schoolId, term, panelId: panel.panelId, memberId: member.memberId, relatives: relatives
+        .map(({ studentId }) => ({ studentId, relation: member.kind === 'parent' ? '家长' : '亲属' })) })}
     >
       <PupilPicker label="学生" description={relativeHint} most={10} value={relatives} onChange={setRelatives} />
     </FormDialog>
@@ -84,7 +85,8 @@ export function EndMemberDialog({ panel, member, onClose }: PanelDialogProps & {
   return (
     <FormDialog
       opened danger onClose={onClose} title={`${member.name} 离任`} submitLabel="离任" submitDisabled={untilOn === null || reason.trim().length < 2}
-      sentence="离任的成员不再参加以后的会议；以前的会议和签名不变。" onSubmit={async () => (untilOn === null ? false : end.mutateAsync({ schoolId, term, panelId: panel.panelId, memberId: member.memberId, untilOn, reason }))}
+      sentence="离任的成员不再参加以后的会议；以前的会议和签名不变。" onSubmit={async () => (untilOn === null ? false
+        : end.mutateAsync({ schoolId, term, panelId: panel.panelId, memberId: member.memberId, untilOn, reason }))}
     >
       <DateInput label="最后任职日" required value={untilOn} onChange={setUntilOn} />
       <TextInput label="原因" required placeholder="如：调离本校、换届、毕业" maxLength={100} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />

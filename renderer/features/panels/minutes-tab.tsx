@@ -44,7 +44,8 @@ export function MinutesTab({ meeting, editable }: MeetingPart): ReactElement {
             </div>
           </section>
         )}
-        <section className="card padded" aria-label="附件"><h2>附件</h2><AttachmentList subject="meeting" subjectId={meeting.meetingId} kinds={['签字纪要', '签到表', '选票', '会议照片', '其他']} canWrite={may} /></section>
+        <section className="card padded" aria-label="附件"><h2>附件</h2><AttachmentList subject="meeting" subjectId={meeting.meetingId}
+          kinds={['签字纪要', '签到表', '选票', '会议照片', '其他']} canWrite={may} /></section>
       </aside>
     </div>
   );

@@ -44,8 +44,10 @@ export function RecusalsTab({ meeting, editable }: MeetingPart): ReactElement {
                       <td>
                         {!one.certain && (
                           <Group gap="xs" wrap="nowrap">
-                            {one.decision !== 'recused' && <Button size="compact-sm" aria-label={`${one.label} ${one.memberName} 回避`} onClick={() => decide.mutate({ ...answer(one), decision: 'recused' })}>回避</Button>}
-                            {one.decision !== 'dismissed' && one.ground !== 'declared' && <Button size="compact-sm" variant="default" aria-label={`${one.label} ${one.memberName} 不用回避`} onClick={() => setDismissing(one)}>不用回避</Button>}
+                            {one.decision !== 'recused' && <Button size="compact-sm" aria-label={`${one.label} ${one.memberName} 回避`}
+                              onClick={() => decide.mutate({ ...answer(one), decision: 'recused' })}>回避</Button>}
+                            {one.decision !== 'dismissed' && one.ground !== 'declared' && <Button size="compact-sm" variant="default"
+                              aria-label={`${one.label} ${one.memberName} 不用回避`} onClick={() => setDismissing(one)}>不用回避</Button>}
                           </Group>
                         )}
                       </td>
@@ -79,7 +81,8 @@ function DeclareDialog({ meeting, onClose }: MeetingPart & { readonly onClose: (
       onSubmit={() => declare.mutateAsync({ ...place, memberId: Number(memberId), meetingCaseId: Number(meetingCaseId), decision: 'recused', reason })}
     >
       <Select label="成员" required searchable value={memberId} data={meeting.seats.map((seat) => ({ value: String(seat.memberId), label: seat.name }))} onChange={setMemberId} />
-      <Select label="案号" required searchable value={meetingCaseId} data={meeting.agenda.map((one) => ({ value: String(one.meetingCaseId), label: one.label }))} onChange={setMeetingCaseId} />
+      <Select label="案号" required searchable value={meetingCaseId} data={meeting.agenda.map((one) => ({ value: String(one.meetingCaseId), label: one.label }))}
+        onChange={setMeetingCaseId} />
       <TextInput label="说明" placeholder="如：舅甥" maxLength={100} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
     </FormDialog>
   );
