@@ -24,9 +24,9 @@ export function countRoster(db: ReadableDb, { schoolId, term }: Place): TermCoun
 
 /** 告知 of the 学年, over the pupils on the roll now; the last record of each pupil's slip counts. */
 export function countNotify(db: ReadableDb, { schoolId, term }: Place, schoolYear: SchoolYear): TermCounts['notify'] {
-  return one(db, `WITH slip AS (
-      SELECT s.student_id, s.given_on, s.returned_on, s.choice FROM letter_slip s
-      WHERE s.school_id = @schoolId AND s.school_year = @schoolYear AND s.id IN (SELECT max(id) FROM letter_slip WHERE school_id = @schoolId AND school_year = @schoolYear GROUP BY student_id))
+  return one(db, `WITH slip AS MATERIALIZED (
+      SELECT s.student_id, s.given_on, s.returned_on, s.choice
+      FROM (SELECT max(id) AS id FROM letter_slip WHERE school_id = @schoolId AND school_year = @schoolYear GROUP BY student_id) AS last JOIN letter_slip s ON s.id = last.id)
     SELECT (SELECT count(*) FROM letter WHERE school_id = @schoolId AND school_year = @schoolYear AND withdrawn_at IS NULL) AS letters,
       count(*) AS pupils,
       count(slip.given_on) AS given,
