@@ -3,6 +3,7 @@ import type { Paper } from './paper.ts';
 import type { PrintAnswer, PrintJob, PrintWorkerData } from './print-worker.ts';
 import { readTemplates } from './read-templates.ts';
 import { printResources } from './resources.ts';
+import { TemplateError } from './template-failure.ts';
 
 interface Waiting {
   readonly take: (answer: PrintAnswer & { ok: true }) => void;
@@ -32,6 +33,11 @@ export async function previewPaper(paper: Paper, signal?: AbortSignal): Promise<
   const answer = await ask({ output: 'pages', paper }, signal);
   if (!('pages' in answer)) throw new Error('the print worker answered something else');
   return answer.pages;
+}
+
+/** The next paper reads the templates anew, where nothing is being printed just now. */
+export async function rereadTemplates(): Promise<void> {
+  if (waiting.size === 0) await stopPrinting();
 }
 
 /** Ends the worker; papers under way fail. The next paper starts a new one. */
@@ -79,7 +85,7 @@ function startWorker(): Worker {
   started.on('message', (answer: PrintAnswer) => {
     const asked = waiting.get(answer.id);
     if (answer.ok) asked?.take(answer);
-    else asked?.fail(new Error(answer.message));
+    else asked?.fail(answer.template === null ? new Error(answer.message) : new TemplateError(answer.template));
   });
   const lost = (error: Error) => {
     if (worker !== started) return;

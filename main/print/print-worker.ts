@@ -2,6 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Paper } from './paper.ts';
 import type { Templates } from './read-templates.ts';
 import type { PrintResources } from './resources.ts';
+import type { TemplateFailure } from './template-failure.ts';
+import { TemplateError } from './template-failure.ts';
 import { Typesetter } from './typesetter.ts';
 
 /** What a worker starts with. */
@@ -20,7 +22,7 @@ export interface PrintJob {
 export type PrintAnswer =
   | { readonly id: number; readonly ok: true; readonly pdf: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly ok: true; readonly pages: readonly string[] }
-  | { readonly id: number; readonly ok: false; readonly message: string };
+  | { readonly id: number; readonly ok: false; readonly message: string; readonly template: TemplateFailure | null };
 
 const port = parentPort;
 if (port) {
@@ -36,6 +38,6 @@ function answer(typesetter: Typesetter, job: PrintJob): PrintAnswer {
     if (job.output === 'pages') return { id: job.id, ok: true, pages: typesetter.pages(job.paper) };
     return { id: job.id, ok: true, pdf: new Uint8Array(typesetter.pdf(job.paper)) };
   } catch (error) {
-    return { id: job.id, ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { id: job.id, ok: false, message: error instanceof Error ? error.message : String(error), template: error instanceof TemplateError ? error.failure : null };
   }
 }

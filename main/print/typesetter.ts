@@ -7,6 +7,7 @@ import type { Paper } from './paper.ts';
 import { paperData } from './paper-data.ts';
 import type { PrintResources } from './resources.ts';
 import type { Templates } from './read-templates.ts';
+import { TemplateError, templateFailure } from './template-failure.ts';
 import { splitPages } from './svg-pages.ts';
 
 type Document = NonNullable<ReturnType<NodeCompiler['compile']>['result']>;
@@ -44,7 +45,10 @@ export class Typesetter {
     this.#compiler.mapShadow(join(this.#folder, 'data.json'), Buffer.from(JSON.stringify(data)));
     const compiled = this.#compiler.compile({ mainFilePath: join(this.#folder, `${paper.kind.replaceAll('_', '-')}.typ`) });
     const document = compiled.result;
-    if (!document) throw new Error(`template ${paper.kind}: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
+    if (!document) {
+      const error = compiled.takeError();
+      throw new TemplateError(templateFailure(paper.kind, error ? this.#compiler.fetchDiagnostics(error) : []));
+    }
     try {
       return output(document);
     } finally {

@@ -2,6 +2,11 @@ import { formatSchoolYear, schoolYearOf } from '#shared/domain/calendar/term.ts'
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { ApplicationDraft } from '#shared/domain/applications/application-form.ts';
 import { moveApplication } from '#shared/domain/applications/application-state.ts';
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { isOnRoll } from '#shared/domain/roster/student-status.ts';
+import type { StudentStatus } from '#shared/domain/roster/student-status.ts';
+import { sentenceOf } from '#shared/text/sentences.ts';
+import type { Imprint } from '#main/print/papers/imprint.ts';
 import { inversionsOf } from '#shared/domain/identification/procedure.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findCase } from '#main/db/queries/identification.ts';
@@ -14,10 +19,13 @@ import { findStudent } from '#main/db/repositories/student.ts';
 import type { StudentRow } from '#main/db/repositories/student.ts';
 import { judgeFormFiles, readFormFiles, takeInFormFiles } from './application-files.ts';
 import { importContext } from './application-import.ts';
+import type { SheetAsk } from './application-paper.ts';
+import { blankSheetOf, printableForms } from './application-paper.ts';
+import { checkTemplates, printForms, printFormsByClass } from './application-printing.ts';
 import { applyReceipts, planReceipts, wordFormProblem } from './application-receipt.ts';
 import { blankFormFile, summaryFile } from './application-sheets.ts';
 import { applicationRows, applicationView, summaryLines } from './application-views.ts';
-import type { Session } from './core.ts';
+import type { Core, Session } from './core.ts';
 import { moveCases } from './identification-cases.ts';
 import { procedureOf } from './procedure-of-school.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
@@ -44,6 +52,15 @@ function withKeptNumber(db: ReadableDb, session: Session, place: OfPupil, draft:
   const stored = findApplication(db, place.schoolId, schoolYearOf(place.term), place.studentId);
   const kept = stored?.draft?.written.idNumber ?? stored?.form?.written.idNumber ?? '';
   return { ...draft, written: { ...draft.written, idNumber: kept } };
+}
+
+function imprintOf(core: Core, session: Session): Imprint {
+  return { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() };
+}
+
+function sheetAsk(db: ReadableDb, session: Session, today: IsoDate, input: Omit<SheetAsk, 'today' | 'schoolLayout' | 'showsContacts'>): SheetAsk {
+  if (input.clear && !session.can('sensitive.show')) throw refuse('dossier.clear_needs_permission', {});
+  return { ...input, today, schoolLayout: settingsOf(db, input.schoolId).applicationLayout, showsContacts: session.can('sensitive.show') };
 }
 
 export const applicationsService = {
@@ -114,6 +131,42 @@ export const applicationsService = {
   })),
 
   blankSheet: api.applications.blankSheet.handler(read(({ input }) => blankFormFile(input.layout))),
+
+  print: api.applications.print.handler(slow(async ({ core, db, input, session, today, signal, transact }) => {
+    openPupil(db, session, input);
+    const [form] = printableForms(db, sheetAsk(db, session, today, input), (line) => line.studentId === input.studentId);
+    if (!form) throw notFound('这份申请表');
+    const pdf = await printForms(form.layout, [form.sheet], input.content === 'filled', imprintOf(core, session), signal);
+    transact(({ note }) => {
+      note({ studentId: form.studentId, name: form.name, content: input.content, clear: input.clear });
+      return { printed: form.studentId };
+    });
+    return new File([pdf], `${form.className}-${form.name}-认定申请表.pdf`.replace(/[\\/:*?"<>|]/gu, '_'), { type: 'application/pdf' });
+  })),
+
+  printBlank: api.applications.printBlank.handler(slow(async ({ core, db, input, session, signal }) => {
+    const school = findSchool(db, input.schoolId)?.name ?? '';
+    return new File([await printForms(input.layout, [blankSheetOf(input.layout, school)], false, imprintOf(core, session), signal)], '认定申请表（空白）.pdf', { type: 'application/pdf' });
+  })),
+
+  printMany: api.applications.printMany.handler(slow(async ({ core, db, input, session, today, signal, progress, transact }) => {
+    const scope = classScope(session);
+    const { classIds } = input;
+    const forms = printableForms(db, sheetAsk(db, session, today, input), (line) => (scope === null || scope.includes(line.classId ?? 0)) && (classIds === undefined || classIds.includes(line.classId ?? 0))
+      && isOnRoll(line.status as StudentStatus));
+    if (forms.length === 0) throw refuse('application.nothing_to_print', {});
+    const printed = await printFormsByClass({ forms, filled: input.content === 'filled', imprint: imprintOf(core, session), signal, progress });
+    transact(({ note }) => {
+      note({ forms: forms.length, papers: printed.papers, content: input.content, classIds: classIds ?? null, clear: input.clear });
+      return { forms: forms.length };
+    });
+    return { file: printed.file, forms: forms.length, papers: printed.papers };
+  })),
+
+  templates: api.applications.templates.handler(slow(async ({ core, db, input, session, signal }) => {
+    const standings = await checkTemplates(core.ports.archivesRoot, findSchool(db, input.schoolId)?.name ?? '', imprintOf(core, session), signal);
+    return standings.map(({ problem, ...standing }) => ({ ...standing, problem: problem === null ? null : sentenceOf('application.template_broken', { ...problem }) }));
+  })),
 
   previewForms: api.applications.previewForms.handler(slow(async ({ db, input, session, today, signal, progress }) => {
     const sheets = await readFormFiles(input.files, { signal, progress: (done) => progress({ done, total: input.files.length, label: '读申请表' }) });

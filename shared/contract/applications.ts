@@ -140,6 +140,23 @@ export const applicationsContract = {
     .output(fileSchema),
   /** A blank form to be filled on a computer. */
   blankSheet: query('identification.read').input(z.object({ ...inTerm, layout: layoutSchema })).output(fileSchema),
+  /** One pupil's form on paper: as it was filled, or what the register knows for the family to go on with. */
+  print: command('identification.read')
+    .input(commandInput({ ...ofPupil, content: z.enum(['filled', 'prefilled']), layout: layoutSchema.nullable().default(null), clear: z.boolean().default(false) }))
+    .output(fileSchema),
+  printBlank: query('identification.read').input(z.object({ ...inTerm, layout: layoutSchema })).output(fileSchema),
+  /** The forms of some classes, or of the whole school, a document a class; several come as one zip. */
+  printMany: command('identification.read')
+    .input(commandInput({
+      ...inTerm, classIds: z.array(z.int()).min(1).optional(), content: z.enum(['filled', 'prefilled']), layout: layoutSchema.nullable().default(null), clear: z.boolean().default(false),
+    }))
+    .output(z.object({ file: fileSchema, forms: z.int(), papers: z.int() })),
+  /** Which template each layout is printed with, and whether it can be printed. */
+  templates: query('identification.read')
+    .input(z.object(inTerm))
+    .output(z.array(z.object({
+      layout: layoutSchema, file: z.string(), countys: z.boolean(), problem: z.string().nullable(),
+    }))),
   /** What forms filled in on a computer, one a sheet, would do: which pupil, which layout, what is wrong in which cell. Nothing is stored. */
   previewForms: query('identification.write')
     .input(z.object({ ...formFiles, operationId: z.string().min(8).max(80).optional() }))

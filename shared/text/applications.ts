@@ -88,6 +88,9 @@ export const applicationSentences = {
   'application.withdraw_decided': (f: { name: string }) => `${f.name} 已经认定，不能在这里记为“不申请/放弃”；请到“认定”里办理，这里只撤回申请表`,
   'application.check_in_future': (f: { date: string; today: string }) => `核验日期 ${f.date} 还没到（今天 ${f.today}）；请填实际核验的日期`,
   'application.check_needs_note': () => '材料缺或退回的，请写明缺什么、为什么退回',
+  'application.template_broken': (f: { file: string; line: number | null; words: string }) =>
+    `申请表模板“${f.file}”${f.line === null ? '' : `第 ${f.line} 行`}排不出来（排版程序的原话：${f.words}）；请改正模板，或把它从 templates 文件夹里拿走，就会改用自带的样式`,
+  'application.nothing_to_print': () => '选定的班级里没有可以打印的申请表；还没有录入的，可以改为打印“只带名册资料”的表',
   'application.no_form': (f: { file: string }) => `“${f.file}”里没有找到申请表：要有“姓名”和姓名，还要有家庭成员表或家庭人均年收入；请放家长填好的申请表`,
   'application.same_file': (f: { file: string; date: string }) => `“${f.file}”在 ${f.date} 已经导入过，没有再收；内容改了的请另存后再放`,
   'application.file_twice': (f: { name: string; file: string }) => `${f.name} 的申请表已经在“${f.file}”里；一名学生一次只收一份，请留对的那一份`,
