@@ -27,7 +27,7 @@ function countPlaywright(): { passed: number; failed: number } {
 }
 
 const steps: readonly Step[] = [
-  { title: 'typecheck', words: ['node_modules/typescript/bin/tsc', '-b'] },
+  { title: 'typecheck', words: ['node_modules/typescript/bin/tsc', '-b', '--checkers', '1'] },
   { title: 'lint', words: ['node_modules/oxlint/bin/oxlint', '--config', 'build/oxlint.json', '--deny-warnings', 'main', 'renderer', 'shared', 'build', 'test'] },
   {
     title: 'unit, service, security',

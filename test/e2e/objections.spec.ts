@@ -39,7 +39,7 @@ test('an objection from its receipt to a new notice: somebody else checks, the a
   await dialog.getByLabel('反映内容').fill('钱静海反映：家里有两套房');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: '登记', exact: true }).click();
-  await expect(dialog.getByText(/“反映内容”里写了反映人的姓名或联系方式/)).toBeVisible();
+  await expect(dialog.getByText(/“反映内容”里写了反映人的姓名或联系方式/).first()).toBeVisible();
   await dialog.getByLabel('反映内容').fill('家里在县城有两套房');
   await dialog.getByRole('button', { name: '登记', exact: true }).click();
   await expect(page.getByText('异议〔2025-2026-1〕1号 已登记，答复期限 2025-09-28')).toBeVisible();
@@ -52,7 +52,7 @@ test('an objection from its receipt to a new notice: somebody else checks, the a
   await side.getByRole('button', { name: '交办核查' }).click();
   await dialog.getByLabel('核查人').fill('周敏');
   await dialog.getByRole('button', { name: '交办核查' }).click();
-  await expect(dialog.getByText('“周敏”经办了被反映的这项结果，不能核查这件异议。请换一个人。')).toBeVisible();
+  await expect(dialog.getByText('“周敏”经办了被反映的这项结果，不能核查这件异议。请换一个人。').first()).toBeVisible();
   await dialog.getByLabel('核查人').fill('何志远、吴建国');
   await dialog.getByRole('button', { name: '交办核查' }).click();
   await expect(side).toContainText('何志远、吴建国');

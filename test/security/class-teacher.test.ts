@@ -45,7 +45,7 @@ beforeAll(async () => {
   panels = await addPanels(whole);
   await addLetters(whole);
   // Who objected is for nobody but those who handle it.
-  const objectors = db.all<{ name: string; contact: string }>('SELECT objector_name AS name, objector_contact AS contact FROM objection').flatMap(({ name, contact }) => [name, contact]);
+  const objectors = whole.db.all<{ name: string; contact: string }>('SELECT objector_name AS name, objector_contact AS contact FROM objection').flatMap(({ name, contact }) => [name, contact]);
   expect(objectors).toContain('钱静海');
   foreign.names.push(...objectors.filter((text) => text !== ''));
   await whole.signIn('teacher', 'class_teacher', { schoolId: whole.schoolId, classIds: [classId] });
@@ -134,7 +134,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'scoring.summaryPdf': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId })),
     'scoring.sheetXlsx': id('SELECT id FROM score_table').map((tableId) => ({ ...at, tableId, side: 'verified' })),
     'applications.list': [at], 'applications.exportSummary': [{ ...at, which: 'all' }, ...id('SELECT id FROM class_group').map((classId) => ({ ...at, which: 'all', classId }))],
-    'applications.blankSheet': [{ ...at, layout: 'one_sheet' }], 'applications.previewForms': [{ ...at, files: [rosterFile(population)] }], 'applications.get': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId })),
+    'applications.blankSheet': [{ ...at, layout: 'one_sheet' }], 'applications.printBlank': [{ ...at, layout: 'two_page' }], 'applications.templates': [at], 'applications.previewForms': [{ ...at, files: [rosterFile(population)] }], 'applications.get': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId })),
     'identification.explain': [...ours.studentIds, ...some].map((studentId) => ({ schoolId, studentId, schoolYear: '2025-2026' })),
   };
 }

@@ -198,6 +198,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'applications.get': [{ ...at, studentId }], 'applications.saveDraft': [{ ...at, studentId, draft: emptyDraft('two_page') }], 'applications.discardDraft': [{ ...at, studentId }],
     'applications.receive': [{ ...at, studentId, draft: { ...emptyDraft('two_page'), appliedOn: day } }], 'applications.withdraw': [{ ...at, studentId, reason, declineCase: false }],
     'applications.recordCheck': [{ ...at, studentId, item: '户口本', result: 'accepted', reviewer: '王老师', checkedOn: day }],
+    'applications.exportSummary': [{ ...at, classId, which: 'all' }], 'applications.print': [{ ...at, studentId, content: 'prefilled' }], 'applications.printMany': [{ ...at, classIds: [classId], content: 'prefilled' }],
     'letters.record': [{ ...at, entries: [{ studentId, givenOn: day, returnedOn: null, choice: null }] }],
     'waivers.record': [{ ...at, studentId, reason, signer: '外人', relation: '父亲', signedOn: day }], 'waivers.revoke': [{ ...at, waiverId: of('waiver'), revokedOn: day, reason }],
     'waivers.form': [{ ...at, waiverId: of('waiver') }, { ...at, studentId }],
