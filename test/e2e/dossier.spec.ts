@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { addAidedPupil } from '#test/helpers/aided-pupil.ts';
-import { expect, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
 async function openFile(school: OpenedSchool): Promise<number> {
@@ -59,7 +59,8 @@ test('previews the paper, prints it and saves it', async ({ school }) => {
   expect(download.suggestedFilename()).toMatch(/李明-一生一档\.pdf$/);
   const popup = page.waitForEvent('popup');
   await dialog.getByRole('button', { name: '打印', exact: true }).click();
-  expect((await popup).url()).toMatch(/^blob:/);
+  await popup;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
 });
 
 test('prints a class in one file', async ({ school }) => {

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 
 test('the home page: eleven steps in order, what is missing, the money, accessible and in Chinese', async ({ school }) => {
   const { page } = school;
@@ -39,7 +39,8 @@ test('prints the checklist of the term', async ({ school }) => {
   const { page } = school;
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: '打印本学期清单' }).click();
-  expect((await opened).url()).toMatch(/^blob:/);
+  await opened;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
 });
 
 test('reaches everything of the frame by keyboard and grows with 大字', async ({ school }) => {

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { importSmallRoster, importSubsistenceList } from '#test/helpers/listed-school.ts';
-import { expect, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
 const term = '2025-2026-1' as never;
@@ -138,7 +138,8 @@ test('a waiver closes the case, its revocation reopens it', async ({ school }) =
   await page.goto(`${origin}/#/letters?tab=waivers`);
   const popup = page.waitForEvent('popup');
   await page.getByRole('table', { name: '应签放弃声明的学生' }).getByRole('button', { name: '打印待签声明' }).click();
-  expect((await popup).url()).toMatch(/^blob:/);
+  await popup;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
   await page.getByRole('button', { name: '登记 李明 的放弃声明' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('李明 在部门名单上（低保家庭学生）：将按名单比对建个案，并登记为“不申请/放弃”');

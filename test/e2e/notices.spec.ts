@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addAidPupils } from '#test/helpers/aid-pupils.ts';
-import { expect, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
@@ -45,11 +45,11 @@ test('a notice from the empty page to taken down: whitelist only, real dates, an
   await page.reload();
   await expect(page.getByRole('grid', { name: '本学期的公示' })).toContainText('逾期未撤');
   await side.getByRole('button', { name: '结束公示' }).click();
-  await expect(page.getByRole('dialog').getByLabel('公示结果说明')).toHaveValue('公示期内未收到异议。');
-  await page.getByRole('dialog').getByLabel('公示结果说明').fill('公示期内无异议，请回电 13800138000');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: '公示结果说明' })).toHaveValue('公示期内未收到异议。');
+  await page.getByRole('dialog').getByRole('textbox', { name: '公示结果说明' }).fill('公示期内无异议，请回电 13800138000');
   await page.getByRole('dialog').getByRole('button', { name: '结束公示' }).click();
   await expect(page.getByRole('dialog').getByText(/“公示结果说明”里有像电话号码的数字/).first()).toBeVisible();
-  await page.getByRole('dialog').getByLabel('公示结果说明').fill('公示期内未收到异议。');
+  await page.getByRole('dialog').getByRole('textbox', { name: '公示结果说明' }).fill('公示期内未收到异议。');
   await page.getByRole('dialog').getByRole('button', { name: '结束公示' }).click();
   await side.getByRole('button', { name: '撤下' }).click();
   await page.getByRole('dialog').getByLabel('撤下人').fill('何志远');
@@ -68,7 +68,8 @@ test('prints the notice, and takes a wrong one down with a reason', async ({ sch
   const side = page.getByRole('complementary', { name: '所选公示' });
   const opened = page.waitForEvent('popup');
   await side.getByRole('button', { name: '打印公示' }).click();
-  expect((await opened).url()).toMatch(/^blob:/);
+  await opened;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
   await side.getByRole('button', { name: '提前撤回' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('将撤回 5 行的公示，它不再作为批准应发的依据')).toBeVisible();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addAidPupils } from '#test/helpers/aid-pupils.ts';
-import { expect, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
@@ -36,11 +36,11 @@ test('an objection from its receipt to a new notice: somebody else checks, the a
   await dialog.getByRole('radio', { name: '实名' }).check();
   await dialog.getByLabel('反映人姓名').fill('钱静海');
   await dialog.getByLabel('联系方式').fill('0999-5550123');
-  await dialog.getByLabel('反映内容').fill('钱静海反映：家里有两套房');
+  await dialog.getByRole('textbox', { name: '反映内容' }).fill('钱静海反映：家里有两套房');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: '登记', exact: true }).click();
   await expect(dialog.getByText(/“反映内容”里写了反映人的姓名或联系方式/).first()).toBeVisible();
-  await dialog.getByLabel('反映内容').fill('家里在县城有两套房');
+  await dialog.getByRole('textbox', { name: '反映内容' }).fill('家里在县城有两套房');
   await dialog.getByRole('button', { name: '登记', exact: true }).click();
   await expect(page.getByText('异议〔2025-2026-1〕1号 已登记，答复期限 2025-09-28')).toBeVisible();
 
@@ -65,7 +65,7 @@ test('an objection from its receipt to a new notice: somebody else checks, the a
   await expect(page.getByText('1 件异议超过答复期限')).toBeVisible();
   await page.getByRole('link', { name: '公示', exact: true }).click();
   const notice = page.getByRole('complementary', { name: '所选公示' });
-  await expect(page.getByRole('grid', { name: '本学期的公示' })).toContainText('有异议');
+  await expect(page.getByRole('grid', { name: '本学期的公示' })).toContainText('逾期未撤');
   await expect(notice.getByRole('button', { name: '结束公示' })).toHaveCount(0);
   await notice.getByRole('button', { name: '先确认无异议的' }).click();
   await dialog.getByRole('button', { name: '先确认无异议的' }).click();
@@ -84,7 +84,7 @@ test('an objection from its receipt to a new notice: somebody else checks, the a
   await expect(dialog.getByRole('article', { name: '公示内容' }).getByRole('row')).toHaveCount(2);
   await dialog.getByRole('button', { name: '做成草稿' }).click();
   await expect(page.getByRole('grid', { name: '本学期的公示' })).toContainText('认定结果（异议后重新公示）');
-  await page.getByRole('row', { name: /1号/ }).filter({ hasText: '期满待结束' }).click();
+  await page.getByRole('row', { name: /1号/ }).filter({ hasText: '逾期未撤' }).click();
   await notice.getByRole('button', { name: '结束公示' }).click();
   await expect(dialog.getByLabel('公示结果说明')).toHaveValue('公示期内收到异议 1 件：调整 1 件，均已办理答复。');
   await dialog.getByRole('button', { name: '结束公示' }).click();
@@ -124,7 +124,8 @@ test('the answer is reconsidered and the case closed, its papers are printed, an
   for (const name of ['打印处理单', '打印登记簿']) {
     const opened = page.waitForEvent('popup');
     await page.getByRole('button', { name }).click();
-    expect((await opened).url()).toMatch(/^blob:/);
+    await opened;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
   }
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出登记簿' }).click();
@@ -150,7 +151,8 @@ test('公示档案 says what each notice lacks, takes the photos, and prints the
   await expectAccessible(page);
   const opened = page.waitForEvent('popup');
   await side.getByRole('button', { name: '打印结果说明和照片页' }).click();
-  expect((await opened).url()).toMatch(/^blob:/);
+  await opened;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
 });
 
 test('two levels: a class’s notice is made for one class, and the school’s says what it waits for', async ({ school }) => {

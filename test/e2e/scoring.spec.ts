@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { importSmallRoster, textFile } from '#test/helpers/listed-school.ts';
-import { expect, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 import { adoptTable, heavyAnswers, lightAnswers, smallTable, tryTable } from '#test/helpers/score-school.ts';
 
@@ -134,7 +134,7 @@ test('why this score: beside the grid, on paper, in the case', async ({ school }
   const opened = page.waitForEvent('popup');
   await page.getByRole('menuitem', { name: '本班测评表（一人一份）' }).click();
   const paper = await opened;
-  expect(paper.url()).toMatch(/^blob:/);
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
   await paper.close();
   // The same in the case.
   await page.goto(`${origin}/#/identification?student=${ids.get('李明')}`);

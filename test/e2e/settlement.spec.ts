@@ -4,7 +4,7 @@ import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { postEvent } from '#main/services/journal.ts';
-import { expect, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
 const term = termKey('2025-2026-1');
@@ -124,5 +124,6 @@ test('the statement leaves as a workbook and prints', async ({ school }) => {
   expect((await download).suggestedFilename()).toBe('结算表 2025–2026学年秋季学期.xlsx');
   const popup = page.waitForEvent('popup');
   await page.getByRole('button', { name: '打印结算表' }).click();
-  expect((await popup).url()).toMatch(/^blob:/);
+  await popup;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
 });

@@ -58,9 +58,9 @@ test('a list comes in, a hit goes from explanation over evidence to a recommenda
   await dialog.getByRole('textbox', { name: '凭什么说不是同一人' }).fill('年龄、住址都不同');
   await dialog.getByRole('button', { name: '登记', exact: true }).click();
   await expect(grid.getByRole('row', { name: /张小军/ })).toContainText('不是同一人');
-  await page.getByRole('radio', { name: '名单 1' }).check({ force: true });
+  await page.getByText('名单 1', { exact: true }).click();
   await expect(page.getByRole('table', { name: '负面名单' })).toContainText('云岭县人社局');
-  await page.getByRole('radio', { name: '名单种类' }).check({ force: true });
+  await page.getByText('名单种类', { exact: true }).click();
   await expect(page.getByRole('table', { name: '名单种类' })).toContainText('没有全国依据，须有当地文件');
   await expectAccessible(page);
 });
@@ -72,6 +72,6 @@ test('the body is warned of a hit before it decides, and decides all the same', 
   const { rows } = await client.identification.register({ schoolId, term: '2025-2026-1' as never });
   await client.identification.save({ schoolId, term: '2025-2026-1' as never, entries: [{ studentId: rows.find((row) => row.name === '李明')!.studentId, route: 'application', appliedOn: '2025-09-10' as never }] });
   await page.goto(`${origin}/#/identification`);
-  await page.getByRole('gridcell', { name: '李明', exact: true }).click();
+  await page.getByRole('grid', { name: '认定名册' }).getByRole('gridcell', { name: '李明', exact: true }).dblclick();
   await expect(page.getByText('李明 的家庭在负面名单（财政供养人员）里有 1 条还没处理完')).toBeVisible();
 });

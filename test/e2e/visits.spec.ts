@@ -107,10 +107,10 @@ test('where the place visits before it decides, one visitor is refused, and so i
   await expect(dialog).toBeHidden();
   await decide();
   await page.goto(`${origin}/#/identification`);
-  await page.getByRole('gridcell', { name: '李明' }).dblclick();
+  await page.getByRole('grid', { name: '认定名册' }).getByRole('gridcell', { name: '李明' }).dblclick();
   await expect(page.getByRole('region', { name: '家访', exact: true })).toContainText('2025-10-20　实地　王芳（班主任）、刘洋（资助专干）');
   await page.goto(`${origin}/#/visits`);
-  await page.getByRole('gridcell', { name: '李明' }).dblclick();
+  await page.getByRole('grid', { name: '家访名册' }).getByRole('gridcell', { name: '李明' }).dblclick();
   await page.getByRole('button', { name: '打开 2025-10-20 的记录' }).click();
   await page.getByRole('button', { name: '作废' }).click();
   await page.getByRole('textbox', { name: '原因' }).fill('登记错人');

@@ -46,6 +46,7 @@ export const test = base.extend<Fixtures>({
     let now = new Date('2025-10-31T09:00:00+08:00');
     const app = createApp({ archivesRoot: root, now: () => now, kdf: { logN: 10 } });
     const server = await startLoopback(app, rendererFolder);
+    await page.addInitScript(rememberOpened);
     await page.goto(server.entryUrl);
     await use({ app, client: app.client, page, origin: server.origin, root, setNow: (text) => { now = new Date(text); } });
     await server.close();
@@ -61,5 +62,19 @@ export const test = base.extend<Fixtures>({
     await use({ ...program, archiveId, recoveryKey, schoolId: schools[0]!.id });
   },
 });
+
+/** Keeps the address of the last window a page opened. */
+function rememberOpened(): void {
+  const open = window.open.bind(window);
+  window.open = (...asked: Parameters<typeof window.open>) => {
+    document.documentElement.dataset['opened'] = String(asked[0]);
+    return open(...asked);
+  };
+}
+
+/** The address of the last window the page opened. A browser without a viewer of PDFs shows none in the window itself. */
+export function openedAddress(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.documentElement.dataset['opened']);
+}
 
 export { expect } from '@playwright/test';
