@@ -23,7 +23,16 @@ export function SideNavigation(): ReactElement {
   useLocation();
   const groups = useRef<HTMLDivElement>(null);
   // Braces: newer Chromiums answer scrollIntoView with a promise, which would be taken for the effect's clean-up.
-  useEffect(() => { groups.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }); });
+  useEffect(() => {
+    const holder = groups.current;
+    const here = holder?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (!holder || !here) return;
+    // By hand: scrollIntoView also moves the place from which Tab goes on.
+    const top = here.offsetTop - holder.offsetTop;
+    const lowest = top + here.offsetHeight - holder.clientHeight;
+    if (top < holder.scrollTop) holder.scrollTop = top;
+    else if (lowest > holder.scrollTop) holder.scrollTop = lowest;
+  });
   const registered = useRouter().routesByPath as Readonly<Record<string, unknown>>;
   const shown = (items: readonly NavigationItem[]): readonly NavigationItem[] => items.filter((item) => item.path in registered && (item.needs === undefined || can(item.needs)));
   return (
