@@ -57,14 +57,14 @@ export function applicationRows(db: ReadableDb, { schoolId, term, today }: Place
       const standing = standingChecks(checks.get(line.studentId) ?? []);
       const one = cases.get(line.studentId);
       return {
-        studentId: line.studentId, name: line.name, pinyin: line.pinyin, classId: line.classId, className: formatPupilClass(line, year), stage: line.stage,
+        studentId: line.studentId, name: line.name, pinyin: line.pinyin, classId: line.classId, className: formatPupilClass(line, year), stage: line.stage, onRoll: isOnRoll(line.status as StudentStatus),
         ...rowOfForm(stored, contexts(line.studentId)), caseState: one?.state ?? null, route: one?.route ?? null,
         papers: standing.length, papersDone: standing.filter((check) => check.result === 'accepted').length,
       };
     });
 }
 
-type FormPart = Omit<ApplicationRow, 'studentId' | 'name' | 'pinyin' | 'classId' | 'className' | 'stage' | 'caseState' | 'route' | 'papers' | 'papersDone'>;
+type FormPart = Omit<ApplicationRow, 'studentId' | 'name' | 'pinyin' | 'classId' | 'className' | 'stage' | 'onRoll' | 'caseState' | 'route' | 'papers' | 'papersDone'>;
 
 function rowOfForm(stored: StoredApplication | undefined, context: ApplicationContext | undefined): FormPart {
   const nothing: FormPart = {

@@ -6,7 +6,6 @@ import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { isOnRoll } from '#shared/domain/roster/student-status.ts';
 import type { StudentStatus } from '#shared/domain/roster/student-status.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
-import type { Imprint } from '#main/print/papers/imprint.ts';
 import { inversionsOf } from '#shared/domain/identification/procedure.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findCase } from '#main/db/queries/identification.ts';
@@ -25,8 +24,9 @@ import { checkTemplates, printForms, printFormsByClass } from './application-pri
 import { applyReceipts, planReceipts, wordFormProblem } from './application-receipt.ts';
 import { blankFormFile, summaryFile } from './application-sheets.ts';
 import { applicationRows, applicationView, summaryLines } from './application-views.ts';
-import type { Core, Session } from './core.ts';
+import type { Session } from './core.ts';
 import { moveCases } from './identification-cases.ts';
+import { imprintOf } from './imprint-of.ts';
 import { procedureOf } from './procedure-of-school.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import { badInput, notFound, problemOf, refuse } from './refusal.ts';
@@ -52,10 +52,6 @@ function withKeptNumber(db: ReadableDb, session: Session, place: OfPupil, draft:
   const stored = findApplication(db, place.schoolId, schoolYearOf(place.term), place.studentId);
   const kept = stored?.draft?.written.idNumber ?? stored?.form?.written.idNumber ?? '';
   return { ...draft, written: { ...draft.written, idNumber: kept } };
-}
-
-function imprintOf(core: Core, session: Session): Imprint {
-  return { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() };
 }
 
 function sheetAsk(db: ReadableDb, session: Session, today: IsoDate, input: Omit<SheetAsk, 'today' | 'schoolLayout' | 'showsContacts'>): SheetAsk {
@@ -153,7 +149,7 @@ export const applicationsService = {
     const scope = classScope(session);
     const { classIds } = input;
     const forms = printableForms(db, sheetAsk(db, session, today, input), (line) => (scope === null || scope.includes(line.classId ?? 0)) && (classIds === undefined || classIds.includes(line.classId ?? 0))
-      && isOnRoll(line.status as StudentStatus));
+      && (input.content === 'filled' || isOnRoll(line.status as StudentStatus)));
     if (forms.length === 0) throw refuse('application.nothing_to_print', {});
     const printed = await printFormsByClass({ forms, filled: input.content === 'filled', imprint: imprintOf(core, session), signal, progress });
     transact(({ note }) => {

@@ -1,7 +1,8 @@
-import { writeZip } from '#main/files/zip-writer.ts';
 import type { Paper } from '#main/print/paper.ts';
 import { printPaper } from '#main/print/print-paper.ts';
 import type { Progress } from './core.ts';
+import { freeName, packParts } from './paper-parts.ts';
+import type { PaperPart } from './paper-parts.ts';
 
 export interface ClassBundleJob<Item> {
   readonly items: readonly Item[];
@@ -20,26 +21,15 @@ export interface ClassBundleJob<Item> {
 export async function printByClass<Item>(job: ClassBundleJob<Item>): Promise<{ readonly file: File; readonly papers: number }> {
   const classes = [...Map.groupBy(job.items, job.classOf).values()];
   const documents = classes.flatMap((items) => Array.from({ length: Math.ceil(items.length / job.largest) }, (_, part) => items.slice(part * job.largest, (part + 1) * job.largest)));
-  const parts: { name: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
+  const parts: PaperPart[] = [];
   const taken = new Set<string>();
   let done = 0;
   for (const items of documents) {
     job.progress({ done, total: job.items.length, label: `打印${job.what}` });
     const bytes = await printPaper(job.paper(items), job.signal);
-    parts.push({ name: freeName(items[0] === undefined ? '' : job.className(items[0]), job.what, taken), bytes });
+    parts.push({ name: freeName((items[0] && job.className(items[0])) || '未分班', job.what, taken), bytes });
     done += items.length;
   }
   job.progress({ done, total: job.items.length, label: `打印${job.what}` });
-  const [only] = parts;
-  if (only && parts.length === 1) return { file: new File([only.bytes], only.name, { type: 'application/pdf' }), papers: 1 };
-  return { file: new File([writeZip(parts) as Uint8Array<ArrayBuffer>], `${job.what}.zip`, { type: 'application/zip' }), papers: parts.length };
-}
-
-/** Signs no file system takes are left out of names; a second document of a class is numbered. */
-function freeName(className: string, what: string, taken: Set<string>): string {
-  const plain = (className || '未分班').replace(/[\\/:*?"<>|]|\p{Cc}/gu, '_');
-  let free = plain;
-  for (let again = 2; taken.has(free); again += 1) free = `${plain}-${again}`;
-  taken.add(free);
-  return `${free}-${what}.pdf`;
+  return { file: packParts(parts, job.what), papers: parts.length };
 }

@@ -21,6 +21,7 @@ import type { TermPlace } from './comparison-sets.ts';
 import { currentAidRows, exportsInUse, findComparison } from './comparison-sets.ts';
 import { differencesOf, notesOf, openProposals, proposalView, resultOf } from './comparison-views.ts';
 import { sha256Hex } from './core.ts';
+import { imprintOf } from './imprint-of.ts';
 import { api, read, slow, write } from './procedure.ts';
 import { programmeNames } from './programme-names.ts';
 import { notFound, refuse } from './refusal.ts';
@@ -121,7 +122,7 @@ export const comparisonService = {
     if (!school) throw notFound('这所学校');
     const paper = certificatePaper({
       school: school.name, term: input.term, asOf: today, comparison: findComparison(db, input), exports, notes: listNotes(db, input.schoolId, input.term),
-      nameOf: programmeNames(db, input.schoolId), imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() },
+      nameOf: programmeNames(db, input.schoolId), imprint: imprintOf(core, session),
     });
     const bytes = await printPaper(paper, signal);
     transact(({ note }) => note({ printed: 'difference_certificate', term: input.term }));

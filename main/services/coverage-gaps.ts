@@ -18,6 +18,7 @@ import type { CoverageGapsPaper } from '#main/print/papers/coverage-gaps.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import { groupCatalogueOf } from './group-catalogue.ts';
+import { imprintOf } from './imprint-of.ts';
 import { standingEvidence } from './lists-coverage.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import { notFound, refuse } from './refusal.ts';
@@ -107,7 +108,7 @@ export const coverageService = {
     if (!school) throw notFound('这所学校');
     const gaps = coverageGapsOf(db, { ...input, classIds: classScope(session) });
     const scope = input.classId === undefined ? (classScope(session) === null ? '全校' : '本班') : gaps.rows[0]?.className ?? '所选班级';
-    const paper = gapsPaper(gaps, { school: school.name, term: input.term, scope, asOf: today, imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() } });
+    const paper = gapsPaper(gaps, { school: school.name, term: input.term, scope, asOf: today, imprint: imprintOf(core, session) });
     return pdfFile(`应助未助学生清单 ${formatTermShort(input.term)}.pdf`, paper);
   })),
 };

@@ -20,13 +20,13 @@ import type { DossierTables, StoredDossierEntitlement } from '#main/db/queries/d
 import { listClassGroups } from '#main/db/repositories/class-group.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import type { Session } from './core.ts';
-import { dayOf } from './entitlement-views.ts';
 import { groupCatalogueOf } from './group-catalogue.ts';
 import { programmeNames } from './programme-names.ts';
+import { wallDay } from './wall-clock.ts';
 
 /** How much of a pupil an account sees. Cards are for those who keep them; a 班主任 is not among them. */
 export function dossierView(db: ReadableDb, session: Session, place: { readonly schoolId: number; readonly term: TermKey }, clear: boolean): DossierView {
-  return { school: findSchool(db, place.schoolId)?.name ?? '', term: place.term, clear, accounts: session.can('payee.read'), visitVerdicts: session.can('visit.read'), dayOf: (at) => formatChineseDate(dayOf(at)) };
+  return { school: findSchool(db, place.schoolId)?.name ?? '', term: place.term, clear, accounts: session.can('payee.read'), visitVerdicts: session.can('visit.read'), dayOf: (at) => formatChineseDate(wallDay(at)) };
 }
 
 /** The files of these pupils, in the order asked for. */

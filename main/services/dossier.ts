@@ -5,11 +5,11 @@ import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { listDossierIds } from '#main/db/queries/dossier.ts';
 import { previewPaper } from '#main/print/print-paper.ts';
-import type { Imprint } from '#main/print/papers/imprint.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
-import type { Core, Session } from './core.ts';
+import type { Session } from './core.ts';
 import { printBundles } from './dossier-bundles.ts';
 import { dossierView, studentFiles } from './dossier-files.ts';
+import { imprintOf } from './imprint-of.ts';
 import { api, classScope, read, slow } from './procedure.ts';
 import { notFound, refuse } from './refusal.ts';
 
@@ -76,10 +76,6 @@ function oneFile(db: ReadableDb, session: Session, asked: Asked, studentId: numb
 
 function mayPrintClear(session: Session, clear: boolean): void {
   if (clear && !session.can('sensitive.show')) throw refuse('dossier.clear_needs_permission', {});
-}
-
-function imprintOf(core: Core, session: Session): Imprint {
-  return { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() };
 }
 
 function lineOf(file: StudentFile, schoolYear: string): DossierLine {

@@ -20,7 +20,7 @@ import type { EmergencyFormPaper } from '#main/print/papers/emergency-form.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import type { Session } from './core.ts';
 import { applyEntries, planEntries } from './identification-entries.ts';
-import { imprintOf } from './letter-papers.ts';
+import { imprintOf } from './imprint-of.ts';
 import { api, classScope, read, requirePermission, slow, write } from './procedure.ts';
 import type { WriteScope } from './procedure.ts';
 import { badInput, notFound, problemOf, refuse } from './refusal.ts';

@@ -1,6 +1,5 @@
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
-import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { formatYuan } from '#shared/domain/money/fen.ts';
 import type { EntitlementReason, ReasonFacts } from '#shared/domain/entitlement/reason.ts';
 import { questionOf } from '#shared/domain/entitlement/reason.ts';
@@ -14,6 +13,7 @@ import { listAnnouncedEntries } from '#main/db/repositories/public-notice.ts';
 import type { Judged, TermEvaluation } from './entitlement-evaluation.ts';
 import { programmeName } from './entitlement-evaluation.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
+import { wallDay } from './wall-clock.ts';
 
 type Facts = Readonly<Record<string, Fact>>;
 
@@ -29,11 +29,6 @@ export function reasonsOf(record: EntitlementRecord): EntitlementReason[] {
 /** The facts one reason of a stored trace quotes; undefined where the trace has no such reason. */
 export function findFacts<Code extends keyof ReasonFacts>(reasons: readonly EntitlementReason[], code: Code): ReasonFacts[Code] | undefined {
   return reasons.find((reason) => reason.code === code)?.facts as ReasonFacts[Code] | undefined;
-}
-
-/** The moment a command was stored, as the day on the school's wall (北京时间). */
-export function dayOf(at: string): ReturnType<typeof isoDate> {
-  return isoDate(new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10));
 }
 
 /** Which notice announces an entitlement, and how far it is. */
@@ -93,7 +88,7 @@ export function entitlementRow(record: EntitlementRecord, pupil: PupilInTerm, ev
     notice: record.noticeWaivedReason === null ? standing.state : 'waived',
     proposedBy: record.proposedBy,
     approvedBy: record.approvedBy,
-    approvedOn: record.approvedAt === null ? null : dayOf(record.approvedAt),
+    approvedOn: record.approvedAt === null ? null : wallDay(record.approvedAt),
     onePerson: record.state === 'approved' && record.checkedById === null,
     withdrawnReason: record.withdrawnReason,
   };

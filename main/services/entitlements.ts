@@ -19,12 +19,13 @@ import { changesOf, evaluateTerm, totalsByProgramme, totalsOf, unproposedOf } fr
 import { loadPupils, policyOf } from './entitlement-facts.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
 import { approvalList, approvalPaper, approvalSheet } from './entitlement-paper.ts';
-import { changeRow, dayOf, entitlementRow, findFacts, noticeFinder, pupilColumns, reasonsOf, unproposedRow, wordedReason } from './entitlement-views.ts';
+import { changeRow, entitlementRow, findFacts, noticeFinder, pupilColumns, reasonsOf, unproposedRow, wordedReason } from './entitlement-views.ts';
 import { assertTermOpen } from './journal.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import type { ReadScope, WriteScope } from './procedure.ts';
 import { notFound, refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
+import { wallDay } from './wall-clock.ts';
 
 interface InTerm {
   readonly schoolId: number;
@@ -259,13 +260,13 @@ function noticeReason(db: ReadableDb, record: EntitlementRecord, noticeId: numbe
 }
 
 function historyOf(record: EntitlementRecord) {
-  const history = [line('history', '经办', `${dayOf(record.proposedAt)} ${record.proposedBy}`, reasonTopicNames.selection, 'for')];
+  const history = [line('history', '经办', `${wallDay(record.proposedAt)} ${record.proposedBy}`, reasonTopicNames.selection, 'for')];
   if (record.approvedBy !== null && record.approvedAt !== null) {
     const mode = record.checkedById === null ? '（单人模式）' : '';
-    history.push(line('history', '批准', `${dayOf(record.approvedAt)} ${record.approvedBy}${mode}`, '经办与复核不得为同一人', 'for'));
+    history.push(line('history', '批准', `${wallDay(record.approvedAt)} ${record.approvedBy}${mode}`, '经办与复核不得为同一人', 'for'));
   }
   if (record.withdrawnBy !== null && record.withdrawnAt !== null) {
-    history.push(line('history', '撤回', `${dayOf(record.withdrawnAt)} ${record.withdrawnBy}：${record.withdrawnReason ?? ''}`, '撤回须有理由', 'against'));
+    history.push(line('history', '撤回', `${wallDay(record.withdrawnAt)} ${record.withdrawnBy}：${record.withdrawnReason ?? ''}`, '撤回须有理由', 'against'));
   }
   return history;
 }

@@ -20,6 +20,7 @@ import { allotmentViews } from './allotments.ts';
 import { fundChainPaper } from './fund-chain-paper.ts';
 import { splitLabel } from './fund-rules.ts';
 import { splitInForce } from './funding-splits.ts';
+import { imprintOf } from './imprint-of.ts';
 import { api, read, slow } from './procedure.ts';
 import { programmeNames } from './programme-names.ts';
 import { findStatement } from './settlement-statement.ts';
@@ -99,7 +100,7 @@ export const chainService = {
     const { schoolId, term } = input;
     const lines = allotmentViews(db, schoolId, listAllotmentLines(db, schoolId, term));
     const paper = fundChainPaper(findSchool(db, schoolId)?.name ?? '', { term, asOf: today }, chainViews(db, schoolId, term), lines,
-      { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() });
+      imprintOf(core, session));
     const file = await pdfFile(`资金台账 ${formatTerm(term)}.pdf`, paper);
     transact(({ note }) => note({ printed: 'fund_chain', term }));
     return file;

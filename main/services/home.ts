@@ -23,6 +23,7 @@ import { archivePaths } from './archive-files.ts';
 import { findAuditBreak } from './audit-chain.ts';
 import { listBackups } from './backup.ts';
 import { countComparison } from './home-comparison.ts';
+import { imprintOf } from './imprint-of.ts';
 import { countWithoutEvidence } from './notice-records.ts';
 import type { Core, Session } from './core.ts';
 import { splitsOf } from './funding-splits.ts';
@@ -130,7 +131,7 @@ export const homeService = {
     }));
     return pdfFile(`本学期清单-${formatTerm(input.term)}.pdf`, {
       kind: 'term_checklist', school, term: input.term, asOf: today, steps,
-      imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() },
+      imprint: imprintOf(core, session),
     });
   })),
 };

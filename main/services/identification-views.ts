@@ -1,7 +1,6 @@
 import type { CaseGroup, Register, RegisterRow } from '#shared/contract/identification.ts';
 import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
-import { isoDateOf } from '#shared/domain/calendar/iso-date.ts';
 import { identificationRoutes } from '#shared/domain/identification/case-state.ts';
 import type { IdentificationRoute } from '#shared/domain/identification/case-state.ts';
 import { currentDetermination, determinationInTerm } from '#shared/domain/identification/determination.ts';
@@ -25,6 +24,7 @@ import { groupCatalogueOf } from './group-catalogue.ts';
 import { coverageOfTerm, standingEvidence } from './lists-coverage.ts';
 import { procedureOf } from './procedure-of-school.ts';
 import { notFound } from './refusal.ts';
+import { wallDay } from './wall-clock.ts';
 
 /** Several rows may say it: one that is not cleared decides, then one that is; silence stays unknown. */
 export function riskOf(rows: readonly { readonly riskCleared: TriState | null }[]): TriState {
@@ -160,19 +160,16 @@ function sentenceOfEvidence(group: CaseGroupLine): string {
     case 'list_row':
       return sentenceOf('identification.why_list', {
         list: formatListKind(group.listKind ?? 'other', group.listGroupKey), row: group.rowNo ?? 0, rule: group.rule === null ? '' : matchRuleTexts[group.rule],
-        file: group.fileName ?? '', on: dayOf(group.importedAt),
-        by: group.decidedBy === null ? sentenceOf('identification.why_automatic', {}) : sentenceOf('identification.why_confirmed', { by: group.decidedBy, on: dayOf(group.decidedAt) }),
-      }) + (group.listWithdrawnAt === null ? '' : `（名单已于 ${dayOf(group.listWithdrawnAt)} 撤回）`);
+        file: group.fileName ?? '', on: dayOr(group.importedAt),
+        by: group.decidedBy === null ? sentenceOf('identification.why_automatic', {}) : sentenceOf('identification.why_confirmed', { by: group.decidedBy, on: dayOr(group.decidedAt) }),
+      }) + (group.listWithdrawnAt === null ? '' : `（名单已于 ${dayOr(group.listWithdrawnAt)} 撤回）`);
     case 'certificate':
-      return sentenceOf('identification.why_certificate', { number: maskIdNumber(group.certificateNo), by: group.by, on: dayOf(group.at) });
+      return sentenceOf('identification.why_certificate', { number: maskIdNumber(group.certificateNo), by: group.by, on: wallDay(group.at) });
     case 'declaration':
-      return sentenceOf('identification.why_declaration', { by: group.by, on: dayOf(group.at) });
+      return sentenceOf('identification.why_declaration', { by: group.by, on: wallDay(group.at) });
   }
 }
 
-/** The day on the user's wall, not in Greenwich: before eight in the morning they differ. */
-function dayOf(instant: string | null): string {
-  if (instant === null) return '';
-  const moment = new Date(instant);
-  return isoDateOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
+function dayOr(at: string | null): string {
+  return at === null ? '' : wallDay(at);
 }

@@ -12,14 +12,8 @@ import { findSchool } from '#main/db/repositories/school.ts';
 import type { Paper } from '#main/print/paper.ts';
 import type { FamilyLetterSheet } from '#main/print/papers/family-letter.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
-import type { Core, Session } from './core.ts';
 import { slipRows } from './letter-register.ts';
 import type { LetterPlace } from './letter-register.ts';
-
-/** Who printed, and when. */
-export function imprintOf(core: Core, session: Session): Imprint {
-  return { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() };
-}
 
 export type LetterPaperKind = 'letters' | 'register' | 'reminder';
 

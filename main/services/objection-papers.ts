@@ -5,9 +5,9 @@ import { objectionChannelNames, objectionOutcomeNames, objectionStateNames, repl
 import { findObjection, listObjections } from '#main/db/repositories/objection.ts';
 import type { SheetToWrite, WriteCell } from '#main/files/sheet-to-write.ts';
 import { writeXlsx } from '#main/files/write-xlsx.ts';
-import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { ObjectionLine } from '#main/print/papers/objection-register.ts';
 import { printPaper } from '#main/print/print-paper.ts';
+import { imprintOf } from './imprint-of.ts';
 import { schoolNameOf } from './notice-records.ts';
 import { objectionRows } from './objection-views.ts';
 import { api, read, slow } from './procedure.ts';
@@ -60,7 +60,6 @@ export function objectionSheet(lines: readonly ObjectionLine[], term: TermKey): 
 }
 
 const pdf = (bytes: Uint8Array, name: string): File => new File([new Uint8Array(bytes)], name, { type: 'application/pdf' });
-const imprintOf = (printedBy: string, printedAt: string): Imprint => ({ purpose: 'archive', printedBy, printedAt });
 
 /** What the register gives out on paper and in a table. None of it names who objected. */
 export const objectionPapersService = {
@@ -69,7 +68,7 @@ export const objectionPapersService = {
     if (one === undefined) throw notFound('这件异议');
     const [row] = objectionRows(db, input.schoolId, [one], today);
     if (row === undefined) throw notFound('这件异议');
-    const bytes = await printPaper({ kind: 'objection_form', school: schoolNameOf(db, input.schoolId), line: objectionLine(row), imprint: imprintOf(session.displayName, core.at()) });
+    const bytes = await printPaper({ kind: 'objection_form', school: schoolNameOf(db, input.schoolId), line: objectionLine(row), imprint: imprintOf(core, session) });
     return pdf(bytes, `${one.no} 异议处理单.pdf`);
   })),
 
@@ -77,7 +76,7 @@ export const objectionPapersService = {
     const rows = objectionRows(db, input.schoolId, listObjections(db, input.schoolId, input.term), today);
     if (rows.length === 0) throw refuse('objection.nothing_to_print', {});
     const bytes = await printPaper({
-      kind: 'objection_register', school: schoolNameOf(db, input.schoolId), term: input.term, lines: rows.map(objectionLine), imprint: imprintOf(session.displayName, core.at()),
+      kind: 'objection_register', school: schoolNameOf(db, input.schoolId), term: input.term, lines: rows.map(objectionLine), imprint: imprintOf(core, session),
     });
     return pdf(bytes, `异议登记簿 ${input.term}.pdf`);
   })),

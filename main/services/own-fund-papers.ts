@@ -4,6 +4,7 @@ import { listOwnFundMovements, listOwnFunds } from '#main/db/repositories/own-fu
 import type { SetAsideSheetPaper } from '#main/print/papers/set-aside-sheet.ts';
 import type { FundStatementPaper } from '#main/print/papers/fund-statement.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
+import { imprintOf } from './imprint-of.ts';
 import { fundOf, movementViews } from './own-fund-views.ts';
 import type { SlowScope } from './procedure.ts';
 import { setAsideYear } from './set-aside-year.ts';
@@ -34,7 +35,7 @@ export async function printSetAside({ db, input, session, core, transact }: Aske
     })),
     uses: movements.filter((movement) => movement.onDate.startsWith(String(year)) && movement.fen < 0).map(lineOf),
     closingFen: movements.findLast((movement) => movement.onDate <= `${year}-12-31`)?.balanceFen ?? fen(0),
-    imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() },
+    imprint: imprintOf(core, session),
   };
   const file = await pdfFile(`校内资助经费提取计算表 ${year}年.pdf`, paper);
   transact(({ note }) => note({ printed: 'set_aside_sheet', year }));
@@ -49,7 +50,7 @@ export async function printFund({ db, input, session, core, today, transact }: A
   const paper: FundStatementPaper = {
     kind: 'fund_statement', school: findSchool(db, input.schoolId)?.name ?? '', fund: fund.name, isDonor: fund.kind === 'donor', restriction: fund.restriction, agreement: fund.agreement, asOf: today,
     lines, totalInFen: sum('inFen'), totalOutFen: sum('outFen'), closingFen: lines.at(-1)?.balanceFen ?? fen(0),
-    imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() },
+    imprint: imprintOf(core, session),
   };
   const file = await pdfFile(`${fund.kind === 'donor' ? '社会资助明细' : '校内资助经费明细账'} ${fund.name.replace(/[\\/:*?"<>|]/gu, ' ')}.pdf`, paper);
   transact(({ note }) => note({ printed: 'fund_statement', fund: fund.name }));

@@ -8,6 +8,7 @@ import { listListsUpTo } from '#main/db/queries/recheck.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { findRecheck, findRecheckOfLists, insertRecheck, listRechecks } from '#main/db/repositories/special-group.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
+import { imprintOf } from './imprint-of.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import { decideRecheck } from './recheck-decision.ts';
 import { recheckPaper } from './recheck-paper.ts';
@@ -92,7 +93,7 @@ export const recheckService = {
     const school = findSchool(db, input.schoolId);
     if (!school) throw notFound('这所学校');
     const live = liveRecheck(db, input.schoolId, input.recheckId);
-    const paper = recheckPaper(db, live, { school: school.name, classIds: classScope(session), imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() } });
+    const paper = recheckPaper(db, live, { school: school.name, classIds: classScope(session), imprint: imprintOf(core, session) });
     return pdfFile(`特殊群体复核登记表 ${paper.department} ${formatTermShort(paper.term)}.pdf`, paper);
   })),
 };

@@ -1,6 +1,5 @@
 import type { ChangeRow, NationalRow } from '#shared/contract/registers.ts';
 import type { RegisterRow } from '#shared/contract/identification.ts';
-import { isoDateOf } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { previousTerm, schoolYearOf, termRange } from '#shared/domain/calendar/term.ts';
 import { gradeChangeOf, groupChangesOf } from '#shared/domain/identification/grade-change.ts';
@@ -15,6 +14,7 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import { listCaseGroups, listCases } from '#main/db/queries/identification.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import { registerOfTerm } from './identification-views.ts';
+import { wallDay } from './wall-clock.ts';
 
 export interface RegisterScope {
   readonly schoolId: number;
@@ -66,14 +66,8 @@ function groupsAtEndOf(db: ReadableDb, schoolId: number, term: TermKey): Readonl
   const year = schoolYearOf(term);
   const { to } = termRange(term);
   const students = new Map(listCases(db, schoolId, year).map((one) => [one.caseId, one.studentId]));
-  const standing = listCaseGroups(db, schoolId, year).filter((group) => dayOf(group.at) <= to && (group.removedAt === null || dayOf(group.removedAt) > to));
+  const standing = listCaseGroups(db, schoolId, year).filter((group) => wallDay(group.at) <= to && (group.removedAt === null || wallDay(group.removedAt) > to));
   return new Map([...Map.groupBy(standing, (group) => students.get(group.caseId) ?? 0)].map(([studentId, groups]) => [studentId, [...new Set(groups.map((group) => group.groupKey))]]));
-}
-
-/** The day on the user's wall. */
-function dayOf(instant: string): string {
-  const moment = new Date(instant);
-  return isoDateOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
 }
 
 /** The decided pupils in the national system's words; a grade it has no word for is null and stands first. */

@@ -20,6 +20,7 @@ import { findSchool } from '#main/db/repositories/school.ts';
 import { writeXlsx } from '#main/files/write-xlsx.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import type { Session } from './core.ts';
+import { imprintOf } from './imprint-of.ts';
 import { api, classScope, read, slow } from './procedure.ts';
 import { programmeNames } from './programme-names.ts';
 import { notFound, refuse } from './refusal.ts';
@@ -27,6 +28,7 @@ import type { RegisterScope } from './register-lists.ts';
 import { changesOf, nationalRows, summaryOf } from './register-lists.ts';
 import { registerPaper, registerSheet, responsibilityPaper } from './register-papers.ts';
 import { settingsOf } from './settings.ts';
+import { wallTime } from './wall-clock.ts';
 
 function scopeOf(db: ReadableDb, input: Pick<RegisterScope, 'schoolId' | 'term'>, session: Session): RegisterScope {
   return { schoolId: input.schoolId, term: input.term, settings: settingsOf(db, input.schoolId), classIds: classScope(session) };
@@ -73,7 +75,7 @@ export const registersService = {
     const { name, className, acts, grade } = traceOf(db, input, session);
     if (acts.length === 0) throw refuse('register.no_acts', { name });
     const school = findSchool(db, input.schoolId)?.name ?? '';
-    const head = { school, imprint: { purpose: 'archive' as const, printedBy: session.displayName, printedAt: core.at() } };
+    const head = { school, imprint: imprintOf(core, session) };
     return pdfFile(`责任追溯 ${className}${name}.pdf`, responsibilityPaper(head, { name, className, grade, yearText: formatSchoolYear(input.schoolYear) }, acts));
   })),
 };
@@ -136,9 +138,4 @@ function actOf(line: ResponsibilityLine, words: Words): ResponsibilityAct {
   return {
     at: wallTime(line.at), onDate: line.onDate as ResponsibilityAct['onDate'], what, before: words.before(line), after: words.after(line), note: line.note, by: line.by, checkedBy: line.checkedBy,
   };
-}
-
-/** A moment as the wall clock of China shows it: 2025-09-22 10:05. */
-function wallTime(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

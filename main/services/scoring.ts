@@ -13,6 +13,7 @@ import { writeZip } from '#main/files/zip-writer.ts';
 import type { Paper } from '#main/print/paper.ts';
 import { printPaper } from '#main/print/print-paper.ts';
 import type { Core, Session } from './core.ts';
+import { imprintOf } from './imprint-of.ts';
 import type { ReadScope, SlowScope } from './procedure.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import { badInput, notFound, refuse } from './refusal.ts';
@@ -61,7 +62,7 @@ function pupilsFor(db: ReadableDb, table: StoredScoreTable, input: PaperInput, {
 
 function printingOf(db: ReadableDb, { schoolId, term }: Pick<PaperInput, 'schoolId' | 'term'>, core: Core, session: Session) {
   const school = findSchool(db, schoolId)?.name ?? '';
-  return { school, term, imprint: { purpose: 'archive' as const, printedBy: session.displayName, printedAt: core.at() } };
+  return { school, term, imprint: imprintOf(core, session) };
 }
 
 async function pdfOf(name: string, paper: Paper, signal: AbortSignal): Promise<File> {

@@ -21,6 +21,7 @@ import { findTermLock, insertTermLock } from '#main/db/repositories/term-lock.ts
 import { writeXlsx } from '#main/files/write-xlsx.ts';
 import { printPaper } from '#main/print/print-paper.ts';
 import { countOpenDifferences } from './comparison-sets.ts';
+import { imprintOf } from './imprint-of.ts';
 import { postEvent } from './journal.ts';
 import { api, read, slow, write } from './procedure.ts';
 import type { SlowScope } from './procedure.ts';
@@ -114,7 +115,7 @@ export const settlementService = {
       : [];
     const paper = settlementPaper(parts, datesOf(asked, today),
       checks.filter((check) => check.severity === 'blocks').map((check) => ({ label: check.label, passed: check.passed, detail: check.sentence })),
-      { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() });
+      imprintOf(core, session));
     const bytes = await printPaper(paper, signal);
     transact(({ note }) => note({ printed: 'settlement_statement', scope: parts.statement.scopeLabel }));
     return new File([bytes], fileName(parts.statement.scopeLabel, 'pdf'), { type: 'application/pdf' });

@@ -15,6 +15,7 @@ import type { TalkLine } from '#main/db/repositories/counselling-talk.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import type { Session } from './core.ts';
+import { imprintOf } from './imprint-of.ts';
 import { ownPupil } from './own-visits.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import { badInput, notFound, problemOf, refuse } from './refusal.ts';
@@ -127,7 +128,7 @@ export const talksService = {
     const file = await pdfFile(`${className}-${pupil.name}-谈心谈话.pdf`, {
       kind: 'talk_record', school: findSchool(db, input.schoolId)?.name ?? '', schoolYear: formatSchoolYear(year), name: pupil.name, className, talkedOn, talker, place, reason, said, promised, followUp,
       followUpBy, doneOn, doneResult, way: talkWayTexts[line.way], topics: line.topics.map((topic) => talkTopicTexts[topic]), struckOut: line.voided ? line.reasonChanged : '',
-      imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() },
+      imprint: imprintOf(core, session),
     });
     transact(({ note }) => {
       note({ talkId: line.talkId, studentId: pupil.studentId, name: pupil.name });

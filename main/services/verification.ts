@@ -14,6 +14,7 @@ import {
 } from '#main/db/repositories/verification.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import type { Session } from './core.ts';
+import { imprintOf } from './imprint-of.ts';
 import { householdIndexOf } from './negative-households.ts';
 import { api, classScope, read, slow, write } from './procedure.ts';
 import { notFound, refuse } from './refusal.ts';
@@ -103,7 +104,7 @@ export const verificationService = {
     const school = findSchool(db, input.schoolId);
     if (!school) throw notFound('这所学校');
     const paper = verificationPaper(viewHits(db, { ...input, classIds: classScope(session) }), listNegativeLists(db, input.schoolId, schoolYearOf(input.term)), {
-      school: school.name, term: input.term, asOf: today, imprint: { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() },
+      school: school.name, term: input.term, asOf: today, imprint: imprintOf(core, session),
     });
     return pdfFile(`负面比对核查登记表 ${formatTermShort(input.term)}.pdf`, paper);
   })),

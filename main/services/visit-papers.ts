@@ -15,13 +15,14 @@ import { findSchool } from '#main/db/repositories/school.ts';
 import { findStudent } from '#main/db/repositories/student.ts';
 import { findVisitPlan } from '#main/db/repositories/visit-plan.ts';
 import type { VisitPlan } from '#main/db/repositories/visit-plan.ts';
-import { writeZip } from '#main/files/zip-writer.ts';
-import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { VisitSheet, VisitSheetsPaper, WrittenVisit } from '#main/print/papers/visit-sheets.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import { printPaper } from '#main/print/print-paper.ts';
 import type { Core, Progress, Session } from './core.ts';
+import { imprintOf } from './imprint-of.ts';
 import { ownPupil, ownVisit } from './own-visits.ts';
+import { packParts } from './paper-parts.ts';
+import type { PaperPart } from './paper-parts.ts';
 import { api, slow } from './procedure.ts';
 import { procedureOf } from './procedure-of-school.ts';
 import { notFound, refuse } from './refusal.ts';
@@ -86,10 +87,6 @@ export const visitPapers = {
     return file;
   })),
 };
-
-function imprintOf(core: Core, session: Session): Imprint {
-  return { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() };
-}
 
 function schoolName(db: ReadableDb, schoolId: number): string {
   return findSchool(db, schoolId)?.name ?? '';
@@ -174,7 +171,7 @@ interface ManySheets {
 
 /** One document, or several in a zip; no more than one of them is in memory. */
 async function printMany({ studentIds, name, signal, paper, progress }: ManySheets): Promise<File> {
-  const parts: { name: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
+  const parts: PaperPart[] = [];
   const safe = name.replace(/[\\/:*?"<>|]|\p{Cc}/gu, '_');
   const documents = Array.from({ length: Math.ceil(studentIds.length / largestDocument) }, (_, part) => studentIds.slice(part * largestDocument, (part + 1) * largestDocument));
   for (const [index, ids] of documents.entries()) {
@@ -182,7 +179,5 @@ async function printMany({ studentIds, name, signal, paper, progress }: ManyShee
     parts.push({ name: `${safe}-家访记录表${documents.length === 1 ? '' : `-${index + 1}`}.pdf`, bytes: await printPaper(paper(ids), signal) as Uint8Array<ArrayBuffer> });
   }
   progress({ done: studentIds.length, total: studentIds.length, label: '打印家访记录表' });
-  const [only] = parts;
-  if (only && parts.length === 1) return new File([only.bytes], only.name, { type: 'application/pdf' });
-  return new File([writeZip(parts) as Uint8Array<ArrayBuffer>], `${safe}-家访记录表.zip`, { type: 'application/zip' });
+  return packParts(parts, `${safe}-家访记录表`);
 }

@@ -17,7 +17,7 @@ import { pdfFile } from '#main/print/pdf-file.ts';
 import type { Session } from './core.ts';
 import { moveCases } from './identification-cases.ts';
 import { applyEntries, planEntries } from './identification-entries.ts';
-import { imprintOf } from './letter-papers.ts';
+import { imprintOf } from './imprint-of.ts';
 import { slipRows } from './letter-register.ts';
 import { standingEvidence } from './lists-coverage.ts';
 import { api, classScope, read, requirePermission, slow, write } from './procedure.ts';

@@ -45,6 +45,7 @@ const rowSchema = z.object({
   classId: z.int().nullable(),
   className: z.string(),
   stage: stageSchema,
+  onRoll: z.boolean(),
   /** `none`: nothing has been handed in or typed. */
   state: z.enum(['none', ...applicationStates]),
   /** A received form with a correction not yet taken in. */

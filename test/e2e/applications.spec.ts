@@ -59,6 +59,17 @@ test('a form is entered by keyboard alone, its draft keeps itself, and it is tak
   await page.screenshot({ path: info.outputPath('3-filled.png') });
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('已收下 李明 的申请表')).toBeVisible();
+  await page.goto(`${origin}/#/applications`);
+  await page.getByRole('button', { name: '打印……' }).click();
+  const dialog = page.getByRole('dialog', { name: '打印申请表' });
+  await expect(dialog).toContainText('将打印 6 名学生的申请表，每班一份文件');
+  await expectAccessible(page);
+  await dialog.getByRole('radio', { name: /^已填的表/ }).check();
+  await expect(dialog).toContainText('将打印 1 名学生的申请表');
+  const saved = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: '生成 PDF' }).click();
+  expect((await saved).suggestedFilename()).toBe('七年级(2)班-认定申请表.pdf');
+  await expect(dialog).toBeHidden();
   const rows = await client.applications.list({ schoolId, term: '2025-2026-1' as never });
   expect(rows.find(({ name }) => name === '李明')).toMatchObject({ state: 'received', appliedOn: '2025-09-05', perHeadFen: 800_000, computedFen: 900_000, groups: ['低保家庭学生'], caseState: 'applied' });
 });

@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
-import type { ApplicationDraft } from '#shared/domain/applications/application-form.ts';
 import { emptyDraft, emptyMember } from '#shared/domain/applications/application-form.ts';
+import { liMingsDraft } from '#test/fixtures/applications/li-ming.ts';
 import { importSmallRoster } from '#test/helpers/listed-school.ts';
 import { openTestSchool, refusalOf, signInAs, signInAsAdministrator } from '#test/helpers/test-app.ts';
 import type { OpenSchool } from '#test/helpers/test-app.ts';
 
 const term = '2025-2026-1' as never;
-
-/** 李明's form as his father filled it: complete, and one figure that doesn't agree. */
-export function liMingsDraft(): ApplicationDraft {
-  return {
-    ...emptyDraft('two_page'), appliedOn: '2025年9月5日', familySize: '4', address: '云岭县城关镇柳溪村三组', postcode: '６３７０００', guardianPhone: '139 0000 0001',
-    members: [
-      { ...emptyMember, name: '李吉祥', age: '45', relation: '父子', job: '务农', income: '1.2万', health: '良好' },
-      { ...emptyMember, name: '周兰', age: '43岁', relation: '母亲', job: '务工', income: '２４０００元', health: '有慢性病' },
-      { ...emptyMember, name: '李华', age: '8', relation: '妹妹', employer: '柳溪九年一贯制学校', income: '无', health: '健康' },
-    ],
-    groups: { subsistence_allowance: 'yes' }, perHead: '9000', circumstances: { disaster: '', accident: '', weakLabour: '', unemployment: '', debt: '建房欠债 3 万元', other: '' },
-    promise: { handwritten: 'yes', signedBy: '李吉祥', signedOn: '2025-09-05' }, consent: { given: 'yes', signedBy: '李吉祥', relation: '父亲', signedOn: '2025-09-05' },
-  };
-}
 
 async function school(): Promise<OpenSchool & { readonly idOf: (name: string) => number; readonly row: (name: string) => Promise<Record<string, unknown>> }> {
   const open = await openTestSchool();

@@ -22,7 +22,6 @@ export function SideNavigation(): ReactElement {
   const { can } = useArchive();
   useLocation();
   const groups = useRef<HTMLDivElement>(null);
-  // Braces: newer Chromiums answer scrollIntoView with a promise, which would be taken for the effect's clean-up.
   useEffect(() => {
     const holder = groups.current;
     const here = holder?.querySelector<HTMLElement>('[aria-current="page"]');

@@ -13,6 +13,7 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
 import { ConfirmDialog } from '#renderer/components/confirm-dialog.tsx';
 import { FailureNotice } from '#renderer/components/failure-notice.tsx';
+import { FileButton } from '#renderer/components/file-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
@@ -110,6 +111,7 @@ function ApplicationEditor({ view, onReset }: EditorProps): ReactElement {
         actions={(
           <>
             <Button variant="subtle" component={Link} to="/applications">回到名单</Button>
+            <FileButton print make={async () => { await settle(); return client.applications.print({ ...ofPupil, content: view.state === 'none' && !isOpen ? 'prefilled' : 'filled' }); }}>打印这份表</FileButton>
             <Button variant="default" disabled={neighbours.previous === null} title="Alt+PageUp" onClick={() => go(neighbours.previous)}>上一名</Button>
             <Button variant="default" disabled={neighbours.next === null} title="Alt+PageDown" onClick={() => go(neighbours.next)}>下一名</Button>
           </>

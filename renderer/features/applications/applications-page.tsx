@@ -45,7 +45,7 @@ export function ApplicationsPage(): ReactElement {
               title="申请" subtitle={`${formatSchoolYear(schoolYearOf(term))}　已收 ${total.received} 份 · 草稿 ${total.draft} 份 · 未交 ${total.none} 人`}
               actions={rows.length > 0 && (
                 <>
-                  <PageMenu classId={classId} />
+                  <PageMenu rows={rows} classId={classId} />
                   {next && can('identification.write') && <Button component={Link} to={`/applications/${next.studentId}`}>录入申请表</Button>}
                 </>
               )}
