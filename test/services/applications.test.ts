@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ApplicationDraft } from '#shared/domain/applications/application-form.ts';
 import { emptyDraft, emptyMember } from '#shared/domain/applications/application-form.ts';
 import { liMingsDraft } from '#test/fixtures/applications/li-ming.ts';
 import { importSmallRoster } from '#test/helpers/listed-school.ts';
