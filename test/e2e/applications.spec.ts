@@ -46,6 +46,9 @@ test('a form is entered by keyboard alone, its draft keeps itself, and it is tak
   await typeAlong(page, '', '', '', '', '务农', '1.2万', '良好');
   await typeAlong(page, '周兰', '43', '母亲', '', '务工', '24000', '有慢性病');
   await typeAlong(page, '李华', '8', '妹妹', '柳溪九年一贯制学校', '学生', '0', '健康');
+  // Typed as fast as a key follows a key: every letter stands in the row it was meant for.
+  await expect(page.getByLabel('成员 2 健康状况')).toHaveValue('有慢性病');
+  await expect(page.getByLabel('成员 3 姓名')).toHaveValue('李华');
   // The empty row ends the table.
   await typeAlong(page, '');
   await expect(page.getByLabel('勾选的序号')).toBeFocused();

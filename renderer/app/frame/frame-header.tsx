@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
@@ -23,7 +24,7 @@ function HeaderSwitch({ what, shown, children }: SwitchProps): ReactElement {
     <Menu position="bottom-start">
       <Menu.Target>
         <button type="button" className={classes['chip']} aria-label={`${what}：${shown}`}>
-          <span className="dim">{what}</span><span className={classes['shown']}>{shown}</span><span aria-hidden="true">▾</span>
+          <span className="dim">{what}</span><span className={classes['shown']}>{shown}</span><IconChevronDown size={14} aria-hidden />
         </button>
       </Menu.Target>
       <Menu.Dropdown>{children}</Menu.Dropdown>

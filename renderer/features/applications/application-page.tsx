@@ -56,7 +56,7 @@ function ApplicationEditor({ view, onReset }: EditorProps): ReactElement {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const neighbours = useNeighbours(view);
-  const { draft, formId, savedAt, unsaved, change, settle } = useApplicationDraft(view);
+  const { draft, formId, savedAt, unsaved, change, keepNow, settle } = useApplicationDraft(view);
   const [dialog, setDialog] = useState<'correct' | 'withdraw' | 'discard' | null>(null);
   const [goOn, setGoOn] = useState(habits.goOn);
   const form = useRef<HTMLFormElement>(null);
@@ -111,7 +111,7 @@ function ApplicationEditor({ view, onReset }: EditorProps): ReactElement {
         actions={(
           <>
             <Button variant="subtle" component={Link} to="/applications">回到名单</Button>
-            <FileButton print make={async () => { await settle(); return client.applications.print({ ...ofPupil, content: view.state === 'none' && !isOpen ? 'prefilled' : 'filled' }); }}>打印这份表</FileButton>
+            <FileButton print make={async () => { await keepNow(); return client.applications.print({ ...ofPupil, content: view.state === 'none' && !isOpen ? 'prefilled' : 'filled' }); }}>打印这份表</FileButton>
             <Button variant="default" disabled={neighbours.previous === null} title="Alt+PageUp" onClick={() => go(neighbours.previous)}>上一名</Button>
             <Button variant="default" disabled={neighbours.next === null} title="Alt+PageDown" onClick={() => go(neighbours.next)}>下一名</Button>
           </>

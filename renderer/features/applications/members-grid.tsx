@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react';
 import type { MemberDraft, MemberPart } from '#shared/domain/applications/application-form.ts';
 import { emptyMember, memberParts } from '#shared/domain/applications/application-form.ts';
@@ -37,15 +38,18 @@ export function MembersGrid({ members, problems, readOnly, onChange }: MembersGr
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = members.length === 0 ? [emptyMember] : members;
   const cell = (row: number, column: number): HTMLElement | null => body.current?.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`) ?? null;
-  const focusCell = (row: number, column: number): void => void setTimeout(() => { const field = cell(row, column); if (field) focusField(field); });
+  /** The rows change and the cursor stands in one of them before the next key is heard: a fast typist's next letter must not fall into the cell before. */
+  const changeAndFocus = (next: readonly MemberDraft[], row: number): void => {
+    flushSync(() => onChange(next));
+    const field = cell(row, 0);
+    if (field) focusField(field);
+  };
   const set = (row: number, part: MemberPart, value: string): void => onChange(rows.map((member, at) => (at === row ? { ...member, [part]: value } : member)));
   const remove = (row: number): void => {
-    onChange(rows.filter((_, at) => at !== row));
-    focusCell(Math.max(0, row - 1), 0);
+    changeAndFocus(rows.filter((_, at) => at !== row), Math.max(0, row - 1));
   };
   const add = (): void => {
-    onChange([...rows, emptyMember]);
-    focusCell(rows.length, 0);
+    changeAndFocus([...rows, emptyMember], rows.length);
   };
 
   const press = (event: KeyboardEvent<HTMLInputElement>, row: number, column: number): void => {

@@ -37,6 +37,12 @@ class DraftKeeper {
     if (next !== null) this.#underway = this.#underway.then(() => this.#save(next)).catch(tellFailure);
   }
 
+  /** Keeps what is waiting at once. */
+  async keepNow(): Promise<void> {
+    this.flush();
+    await this.#underway;
+  }
+
   /** Waits for what is on its way and keeps nothing more. */
   async settle(): Promise<void> {
     clearTimeout(this.#timer);
@@ -53,6 +59,8 @@ export interface DraftState {
   /** Something is typed and not yet kept. */
   readonly unsaved: boolean;
   readonly change: (next: ApplicationDraft) => void;
+  /** Before what is typed is printed. */
+  readonly keepNow: () => Promise<void>;
   /** Before the form is taken in or its draft dropped. */
   readonly settle: () => Promise<void>;
 }
@@ -82,6 +90,7 @@ export function useApplicationDraft(view: ApplicationView): DraftState {
       setUnsaved(true);
       keeper.put(next);
     },
+    keepNow: () => keeper.keepNow(),
     settle: () => keeper.settle(),
   };
 }
