@@ -12,9 +12,17 @@ const plainName = /^[\u4e00-\u9fff]+$/;
  */
 export function nameKey(raw: string): string {
   if (plainName.test(raw)) return raw;
-  const withoutRemarks = raw.replace(bracketedRemark, '');
-  const kept = withoutRemarks.replace(invisible, '') === '' ? raw : withoutRemarks;
-  return kept.normalize('NFKC').replace(invisible, '').replace(middleDots, '·').replace(edgePunctuation, '').toUpperCase();
+  const text = raw.normalize('NFKC');
+  const name = withoutRemarks(text);
+  const kept = name.replace(invisible, '') === '' ? text : name;
+  return kept.replace(invisible, '').replace(middleDots, '·').replace(edgePunctuation, '').toUpperCase();
+}
+
+/** A remark may stand inside a remark: 张三（转入（借读））. The inner one goes first. */
+function withoutRemarks(text: string): string {
+  let name = text;
+  for (let next = name.replace(bracketedRemark, ''); next !== name; next = name.replace(bracketedRemark, '')) name = next;
+  return name;
 }
 
 /** Signs that stand for each other in registers (variant forms) or are mistaken for each other by eye. The first of a group stands for all. */
