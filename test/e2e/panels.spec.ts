@@ -69,6 +69,8 @@ test('a class’s body and its meeting, from nothing to minutes, by what stands 
   await expectAccessible(page);
 
   // By keyboard alone: a digit is a vote and goes on to the next member; recused cells are stepped over.
+  // Saving is made slow, as on an old machine: lines are left while another is still being saved, and none is lost.
+  await page.route(/\/meetings\/saveEntries/, async (route) => { await new Promise((done) => { setTimeout(done, 600); }); await route.continue(); });
   const grid = page.getByRole('table', { name: '投票和意见' });
   await expect(grid).not.toContainText('李明');
   for (let row = 1; row <= 8; row += 1) {

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AgendaCase } from '#shared/contract/meetings.ts';
 import { client } from '#renderer/bridge/client.ts';
@@ -7,9 +6,9 @@ import { useCommand } from '#renderer/bridge/use-command.ts';
 import { FailureNotice } from '#renderer/components/failure-notice.tsx';
 import { useMeetingPlace } from './data.ts';
 import type { MeetingPart } from './data.ts';
-import { inputOf, readEntry, storedDraft } from './entry-draft.ts';
-import type { EntryDraft } from './entry-draft.ts';
+import { readEntry } from './entry-draft.ts';
 import { EntryGrid } from './entry-grid.tsx';
+import { useEntrySaving } from './entry-saving.ts';
 import classes from './panels.module.css';
 
 const legends = {
@@ -21,27 +20,14 @@ const legends = {
 /** Votes or scores, and what the body makes of them, case by case; a line is kept when the cursor leaves it. */
 export function EntriesTab({ meeting, editable }: MeetingPart): ReactElement {
   const place = useMeetingPlace(meeting.meetingId);
-  const [drafts, setDrafts] = useState<ReadonlyMap<number, EntryDraft>>(new Map());
-  const save = useCommand(client.meetings.saveEntries, { quiet: true });
+  const { drafts, draftOf, change, keep, saving, error } = useEntrySaving(meeting);
   const revote = useCommand(client.meetings.revote, { done: ({ round }) => `开始第 ${round} 轮投票，上一轮留在纪要里` });
-  const draftOf = (row: AgendaCase): EntryDraft => drafts.get(row.meetingCaseId) ?? storedDraft(row);
   const wrong = meeting.agenda.filter((row) => drafts.has(row.meetingCaseId) && readEntry(meeting, row, draftOf(row)).wrong.size > 0);
 
   const unread = `${wrong.map((row) => row.label).join('、')} 号有看不懂的格子（红框），改好才能保存`;
-  const waiting = wrong.length > 0 ? unread : `${drafts.size} 行还没有保存，离开这一行会自动保存`;
+  const waiting = wrong.length > 0 ? unread : saving ? `正在保存，${drafts.size} 行还没有存好` : `${drafts.size} 行还没有保存，离开这一行会自动保存`;
   const standing = !editable ? '纪要已定稿，只能看；要改请到“纪要和认定”写更正。' : drafts.size === 0 ? '已全部保存' : waiting;
 
-  const keep = async (rows: readonly AgendaCase[]): Promise<void> => {
-    const ready = rows.filter((row) => drafts.has(row.meetingCaseId) && readEntry(meeting, row, draftOf(row)).wrong.size === 0);
-    if (ready.length === 0 || save.isPending) return;
-    const sent = new Map(ready.map((row) => [row.meetingCaseId, draftOf(row)]));
-    try {
-      await save.mutateAsync({ ...place, entries: ready.map((row) => inputOf(meeting, row, draftOf(row))) });
-      setDrafts((now) => new Map([...now].filter(([id, draft]) => sent.get(id) !== draft)));
-    } catch {
-      // Said above the grid by the command's own error; what was typed stays.
-    }
-  };
   const again = async (row: AgendaCase): Promise<void> => {
     await keep([row]);
     await revote.mutateAsync({ ...place, meetingCaseId: row.meetingCaseId });
@@ -53,16 +39,16 @@ export function EntriesTab({ meeting, editable }: MeetingPart): ReactElement {
   return (
     <>
       <div className={classes['bar']}>
-        {editable && <Button disabled={drafts.size === 0 || wrong.length > 0 || save.isPending}
+        {editable && <Button disabled={drafts.size === 0 || wrong.length > 0}
           onClick={() => void keep(meeting.agenda)}>保存{drafts.size === 0 ? '' : ` ${drafts.size} 行`}</Button>}
         <span className="dim small" role="status">
           {standing}
         </span>
       </div>
       {editable && <p className="dim small">{legends[meeting.method](meeting.grades)}　·　回车、上下左右移动，可以从 Excel 整块粘贴</p>}
-      <FailureNotice error={save.error} />
+      <FailureNotice error={error} />
       <EntryGrid
-        meeting={meeting} editable={editable} draftOf={draftOf} onChange={(changed) => setDrafts((now) => new Map([...now, ...changed]))}
+        meeting={meeting} editable={editable} draftOf={draftOf} onChange={change}
         onLeaveRow={(row) => void keep([row])} onRevote={(row) => void again(row)}
       />
     </>
