@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { AgendaCase, MeetingView } from '#shared/contract/meetings.ts';
 import { client } from '#renderer/bridge/client.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
@@ -22,7 +22,7 @@ export function useEntrySaving(meeting: MeetingView): EntrySaving {
   const [drafts, setDrafts] = useState<ReadonlyMap<number, EntryDraft>>(new Map());
   const save = useCommand(client.meetings.saveEntries, { quiet: true });
   const now = useRef({ meeting, drafts });
-  now.current = { meeting, drafts };
+  useLayoutEffect(() => { now.current = { meeting, drafts }; }, [meeting, drafts]);
   const waiting = useRef(new Set<number>());
   const turn = useRef(Promise.resolve());
 
