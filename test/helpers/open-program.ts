@@ -33,7 +33,13 @@ export interface OpenedSchool extends OpenProgram {
   readonly recoveryKey: string;
 }
 
+interface Running extends OpenProgram {
+  readonly entryUrl: string;
+}
+
 interface Fixtures {
+  /** The core behind its loopback shell; the page has not gone there yet. */
+  running: Running;
   /** The start page of a program that has no archive yet. */
   program: OpenProgram;
   /** The program with one empty school, the administrator signed in, the page on 工作台. */
@@ -41,25 +47,29 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  program: async ({ page }, use) => {
+  running: async ({ page }, use) => {
     const root = mkdtempSync(join(tmpdir(), 'yidang-e2e-'));
     let now = new Date('2025-10-31T09:00:00+08:00');
     const app = createApp({ archivesRoot: root, now: () => now, kdf: { logN: 10 } });
     const server = await startLoopback(app, rendererFolder);
     await page.addInitScript(rememberOpened);
-    await page.goto(server.entryUrl);
-    await use({ app, client: app.client, page, origin: server.origin, root, setNow: (text) => { now = new Date(text); } });
+    await use({ app, client: app.client, page, origin: server.origin, entryUrl: server.entryUrl, root, setNow: (text) => { now = new Date(text); } });
     await server.close();
     app.core.archive?.database.close();
     rmSync(root, { recursive: true, force: true });
   },
 
-  school: async ({ program }, use) => {
-    const { client, page, origin } = program;
+  program: async ({ running }, use) => {
+    await running.page.goto(running.entryUrl);
+    await use(running);
+  },
+
+  school: async ({ running }, use) => {
+    const { client, page, entryUrl } = running;
     const { archiveId, recoveryKey } = await client.archives.create({ school: testSchool, administrator });
     const schools = await client.schools.list();
-    await page.goto(origin);
-    await use({ ...program, archiveId, recoveryKey, schoolId: schools[0]!.id });
+    await page.goto(entryUrl);
+    await use({ ...running, archiveId, recoveryKey, schoolId: schools[0]!.id });
   },
 });
 
