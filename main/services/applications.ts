@@ -25,6 +25,7 @@ import { applyReceipts, planReceipts, wordFormProblem } from './application-rece
 import { blankFormFile, summaryFile } from './application-sheets.ts';
 import { applicationRows, applicationView, summaryLines } from './application-views.ts';
 import type { Session } from './core.ts';
+import { decisionBasis } from './decision-basis.ts';
 import { moveCases } from './identification-cases.ts';
 import { imprintOf } from './imprint-of.ts';
 import { procedureOf } from './procedure-of-school.ts';
@@ -189,8 +190,11 @@ export const applicationsService = {
     const schoolYear = schoolYearOf(input.term);
     if (checkedOn > today) throw refuse('application.check_in_future', { date: checkedOn, today });
     if (result !== 'accepted' && remark === '') throw refuse('application.check_needs_note', {});
-    if (result === 'accepted') {
-      const facts = listProcedureFacts(db, schoolId, schoolYear, studentId).get(studentId) ?? [];
+    const facts = listProcedureFacts(db, schoolId, schoolYear, studentId).get(studentId) ?? [];
+    if (result !== 'accepted') {
+      const bare = decisionBasis(db, schoolId, schoolYear)({ studentId, name, before: facts, after: facts.filter((fact) => fact.step !== 'evidence') });
+      if (bare.length > 0) throw badInput(bare);
+    } else {
       const already = facts.some((fact) => fact.step === 'evidence' && fact.onDate <= checkedOn);
       const inverted = already ? [] : inversionsOf(procedureOf(db, schoolId, schoolYear).spec, facts, { step: 'evidence', onDate: checkedOn });
       if (inverted.length > 0) throw badInput(inverted.map((one) => problemOf('procedure.dates_inverted', { name, ...one })));

@@ -25,6 +25,8 @@ import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
 import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
 import { insertCase, insertCaseEvent, insertCaseGroup, insertDetermination, updateCaseDetails } from '#main/db/repositories/identification-case.ts';
 import type { CaseDetails, NewCaseGroup, Stamp } from '#main/db/repositories/identification-case.ts';
+import { basisProblems } from './decision-basis.ts';
+import type { BasisChange } from './decision-basis.ts';
 import { groupCatalogueOf } from './group-catalogue.ts';
 import { standingEvidence } from './lists-coverage.ts';
 import { procedureOf } from './procedure-of-school.ts';
@@ -136,6 +138,7 @@ function planEntry(entry: Entry, standing: Standing, context: EntryContext): Pla
   const groups = planGroups(entry, one, standing, problems);
   const decided = planDecision(entry, one === null ? [] : standing.chains.get(one.caseId) ?? [], context, problems);
   problems.push(...procedureProblems(entry, pupil, details?.route ?? one?.route ?? null, decided, standing));
+  problems.push(...basisProblems(standing.procedure, one, basisChange(entry, pupil, standing)));
   if (decided.determination !== null && state !== null) {
     const move = moveCase(state, 'determine');
     if (move.ok) events.push({ event: 'determine', from: state, to: move.to, onDate: decided.determination.decidedOn, note: decided.determination.grade });
@@ -214,6 +217,14 @@ function procedureProblems(entry: Entry, pupil: PupilLine, route: Identification
   const inverted = [...firstDecision, ...applied].flatMap((next) => inversionsOf(procedure, withEntry, next));
   const once = new Map(inverted.map((one) => [`${one.earlier} ${one.later}`, one]));
   return [...missing, ...[...once.values()].map((one) => problemOf('procedure.dates_inverted', { name, ...one }, place))];
+}
+
+/** What taking the day of application away, or moving it, does to a decision that stands. */
+function basisChange(entry: Entry, { studentId, name }: PupilLine, { facts }: Standing): BasisChange {
+  const before = facts.get(studentId) ?? [];
+  const applied: readonly ProcedureFact[] = entry.appliedOn ? [{ step: 'application', onDate: entry.appliedOn }] : [];
+  const after = entry.appliedOn === undefined ? before : [...before.filter((fact) => fact.step !== 'application'), ...applied];
+  return { studentId, name, before, after, place: placeOf(entry) };
 }
 
 type Decided = Pick<PlannedEntry, 'determination' | 'change'> & { readonly before: Determination | null; readonly grade: string };

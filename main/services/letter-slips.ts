@@ -17,6 +17,7 @@ import type { LetterRecord, SlipRecord } from '#main/db/repositories/letter.ts';
 import { listLetters, listSlips } from '#main/db/repositories/letter.ts';
 import type { LetterPlace } from './letter-register.ts';
 import { procedureOf } from './procedure-of-school.ts';
+import { decisionBasis } from './decision-basis.ts';
 import { problemOf } from './refusal.ts';
 
 export interface SlipToRecord extends Slip {
@@ -40,6 +41,7 @@ interface Standing {
   readonly slips: ReadonlyMap<number, SlipRecord>;
   readonly facts: ReadonlyMap<number, readonly ProcedureFact[]>;
   readonly procedure: ProcedureSpec;
+  readonly basis: ReturnType<typeof decisionBasis>;
 }
 
 /** Works out what recording these slips will do, without writing; the place of a problem is the line's number, from 1. */
@@ -52,6 +54,7 @@ export function planSlips(db: ReadableDb, { schoolId, term, classIds, today }: L
     slips: new Map(listSlips(db, schoolId, year).map((slip) => [slip.studentId, slip])),
     facts: listProcedureFacts(db, schoolId, year),
     procedure: procedureOf(db, schoolId, year).spec,
+    basis: decisionBasis(db, schoolId, year),
   };
   const seen = new Map<number, number>();
   return entries.map((slip, index) => {
@@ -87,9 +90,11 @@ function letterOf(slip: SlipToRecord, pupil: PupilLine, before: SlipRecord | und
   return letterFor(issuedByThen, grade) ?? letterFor(letters, grade);
 }
 
-/** 告知 comes first: a day after the pupil's application or visit is not stored (DEF-03). */
-function orderProblems(slip: SlipToRecord, name: string, row: number, { facts, procedure }: Standing): Problem[] {
-  if (slip.givenOn === null) return [];
-  return inversionsOf(procedure, facts.get(slip.studentId) ?? [], { step: 'letter', onDate: slip.givenOn })
-    .map((one) => problemOf('procedure.dates_inverted', { name, ...one }, { row }));
+/** 告知 comes first: a day after the pupil's application or visit is not stored (DEF-03), nor is one taken away that a decision rests on. */
+function orderProblems(slip: SlipToRecord, name: string, row: number, { facts, procedure, basis }: Standing): Problem[] {
+  const before = facts.get(slip.studentId) ?? [];
+  const given: readonly ProcedureFact[] = slip.givenOn === null ? [] : [{ step: 'letter', onDate: slip.givenOn }];
+  const inverted = given.flatMap((next) => inversionsOf(procedure, before, next)).map((one) => problemOf('procedure.dates_inverted', { name, ...one }, { row }));
+  if (inverted.length > 0) return inverted;
+  return basis({ studentId: slip.studentId, name, before, after: [...before.filter((fact) => fact.step !== 'letter'), ...given], place: { row } });
 }

@@ -12,6 +12,7 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import { listProcedureFacts } from '#main/db/queries/procedure-facts.ts';
 import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
 import { findPanel, listPanelPostings } from '#main/db/repositories/panel.ts';
+import { decisionBasis } from './decision-basis.ts';
 import { memberNames } from './meeting-desk.ts';
 import type { DeskCase, MeetingDesk } from './meeting-desk.ts';
 import { voterFinding } from './meeting-views.ts';
@@ -108,6 +109,24 @@ export function dateProblems(db: ReadableDb, desk: MeetingDesk, heldOn: IsoDate,
     return findInversions(spec, [...known, next])
       .filter((each) => !before.has(`${each.earlier} ${each.later}`) && (each.later === next.step || (each.earlier === next.step && meeting.purpose === 'first')))
       .map((each) => problemOf('procedure.dates_inverted', { name: pupils.get(one.studentId)?.name ?? one.label, ...each }));
+  });
+}
+
+/** Decisions that a correction of closed minutes (a case held over after all, another day of meeting) would leave without the review they rest on. */
+export function correctionProblems(
+  db: ReadableDb, desk: MeetingDesk, { meetingCaseId, heldOver, heldOn }: { readonly meetingCaseId: number | null; readonly heldOver: boolean; readonly heldOn: IsoDate | null },
+): Problem[] {
+  const { schoolId, schoolYear, level, heldOn: was } = desk.meeting;
+  const names = pupilsById(db, schoolId);
+  const facts = listProcedureFacts(db, schoolId, schoolYear);
+  const basis = decisionBasis(db, schoolId, schoolYear);
+  const step = reviewStepOf(level);
+  const next: readonly ProcedureFact[] = heldOn === null ? [] : [{ step, onDate: heldOn }];
+  const touched = desk.cases.filter((one) => !one.current.heldOver && (meetingCaseId === null ? heldOn !== null : heldOver && one.id === meetingCaseId));
+  return touched.flatMap(({ studentId, label }) => {
+    const before = facts.get(studentId) ?? [];
+    const own = before.findIndex((fact) => fact.step === step && fact.onDate === was);
+    return basis({ studentId, name: names.get(studentId)?.name ?? label, before, after: [...before.filter((_, index) => index !== own), ...next] });
   });
 }
 

@@ -21,7 +21,7 @@ import {
 import type { MeetingParticulars } from '#main/db/repositories/panel-meeting.ts';
 import { sha256Hex } from './core.ts';
 import type { Session } from './core.ts';
-import { checkClosing, dateProblems } from './meeting-closing.ts';
+import { checkClosing, correctionProblems, dateProblems } from './meeting-closing.ts';
 import { applyDecision, decisionPreview, planDecision } from './meeting-decision.ts';
 import { openDesk } from './meeting-desk.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -187,6 +187,8 @@ export const meetingsService = {
       const problems = dateProblems(db, desk, heldOn, pupilsById(db, meeting.schoolId));
       if (problems.length > 0) throw badInput(problems);
     }
+    const bare = correctionProblems(db, desk, input);
+    if (bare.length > 0) throw badInput(bare);
     const id = insertCorrection(db, { meetingId: meeting.id, meetingCaseId, grade: heldOver ? null : grade, heldOver, heldOn, reason }, { accountId: session.accountId, at });
     setMeetingState(db, meeting.id, next, null);
     note({ meetingId: meeting.id, meetingCaseId, grade, heldOver, heldOn, reason });

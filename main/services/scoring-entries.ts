@@ -5,6 +5,7 @@ import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { schoolYearOf } from '#shared/domain/calendar/term.ts';
 import { currentDetermination } from '#shared/domain/identification/determination.ts';
 import { inversionsOf } from '#shared/domain/identification/procedure.ts';
+import type { ProcedureFact } from '#shared/domain/identification/procedure.ts';
 import { evaluateScore } from '#shared/domain/scoring/evaluate-score.ts';
 import { carryAnswers, checkAnswers } from '#shared/domain/scoring/read-answer.ts';
 import type { Answers } from '#shared/domain/scoring/score-table.ts';
@@ -20,6 +21,8 @@ import type { FilledSide, NewSheet, StoredSheet } from '#main/db/repositories/sc
 import { listScoreTables } from '#main/db/repositories/score-table.ts';
 import type { StoredScoreTable } from '#main/db/repositories/score-table.ts';
 import type { Stamp } from '#main/db/repositories/identification-case.ts';
+import { decisionBasis } from './decision-basis.ts';
+import type { BasisChange } from './decision-basis.ts';
 import { procedureOf } from './procedure-of-school.ts';
 import { problemOf, refuse } from './refusal.ts';
 
@@ -75,6 +78,7 @@ function loadStanding(db: ReadableDb, { schoolId, term, table }: SheetContext) {
     decided: new Map(listCases(db, schoolId, year).map((one) => [one.studentId, currentDetermination(chains.get(one.caseId) ?? [])])),
     facts: listProcedureFacts(db, schoolId, year),
     procedure: procedureOf(db, schoolId, year).spec,
+    basis: decisionBasis(db, schoolId, year),
     versions: listScoreTables(db, schoolId),
   };
 }
@@ -159,7 +163,24 @@ function dateProblems(
     const facts = standing.facts.get(entry.studentId) ?? [];
     problems.push(...inversionsOf(standing.procedure, facts, { step: 'score', onDate: sheet.scoredOn }).map((one) => problemOf('procedure.dates_inverted', { name, ...one }, place)));
   }
-  return problems;
+  return problems.length > 0 ? problems : standing.basis(scoreChange({ studentId: entry.studentId, name, before, scoredOn: sheet.scoredOn, place }, standing.facts));
+}
+
+interface ScoreChange {
+  readonly studentId: number;
+  readonly name: string;
+  readonly before: StoredSheet | null;
+  /** The day of the new result; null: it comes to none, or is withdrawn. */
+  readonly scoredOn: IsoDate | null;
+  readonly place?: { readonly row?: number };
+}
+
+/** What another result of the term, or none, does to what the pupil's decision rests on. */
+export function scoreChange({ studentId, name, before, scoredOn, place = {} }: ScoreChange, facts: ReadonlyMap<number, readonly ProcedureFact[]>): BasisChange {
+  const known = facts.get(studentId) ?? [];
+  const old = before === null ? -1 : known.findIndex((fact) => fact.step === 'score' && fact.onDate === before.scoredOn);
+  const next: readonly ProcedureFact[] = scoredOn === null ? [] : [{ step: 'score', onDate: scoredOn }];
+  return { studentId, name, before: known, after: [...known.filter((_, index) => index !== old), ...next], place };
 }
 
 /** Stores a plan that has no problems. */

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../calendar/iso-date.ts';
 import type { IdentificationRoute } from '../identification/case-state.ts';
+import { decisionLeftBare as leftBare } from '../identification/decision-basis.ts';
 import type { DateInversion, ProcedureFact } from '../identification/procedure.ts';
-import { inversionsOf, missingBeforeDecision } from '../identification/procedure.ts';
+import { inversionsOf } from '../identification/procedure.ts';
 import type { ProcedureSpec } from '../identification/procedure-profile.ts';
 import type { VisitRecord } from './visit.ts';
 
@@ -37,9 +38,6 @@ export function inversionsOfVisit(spec: ProcedureSpec, facts: readonly Procedure
 export function decisionLeftBare(
   spec: ProcedureSpec, route: IdentificationRoute | null, facts: readonly ProcedureFact[], before: VisitStep, after: VisitStep,
 ): IsoDate | null {
-  const changed = [...without(facts, before), ...factsOf(after)];
-  const decisions = facts.filter((fact) => fact.step === 'determination').map((fact) => fact.onDate).toSorted();
-  const bare = (known: readonly ProcedureFact[], at: number): boolean =>
-    missingBeforeDecision(spec, route, known, decisions[at]!, decisions[at - 1] ?? null).includes('visit');
-  return decisions.find((_, at) => bare(changed, at) && !bare(facts, at)) ?? null;
+  const bare = leftBare(spec, route, facts, [...without(facts, before), ...factsOf(after)]);
+  return bare?.step === 'visit' ? bare.decidedOn : null;
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isoDate } from '#shared/domain/calendar/iso-date.ts';
+import { countsAsDecided, decisionLeftBare } from '#shared/domain/identification/decision-basis.ts';
+import { caseStates } from '#shared/domain/identification/case-state.ts';
 import { evaluateProcedure, findInversions, inversionsOf, missingBeforeDecision } from '#shared/domain/identification/procedure.ts';
 import type { ProcedureFact } from '#shared/domain/identification/procedure.ts';
 import { procedureOfYear, procedurePresets, procedureSteps, stepModes } from '#shared/domain/identification/procedure-profile.ts';
@@ -110,5 +112,25 @@ describe('properties', () => {
         expect(one.state === 'missing').toBe(!there && spec.steps[one.step] !== 'off' && given.some((each) => order[each.step] > order[one.step]));
       }
     }));
+  });
+});
+
+describe('what a decision rests on', () => {
+  const before = [fact('letter', '2025-09-01'), fact('application', '2025-09-05'), fact('school_review', '2025-09-20'), fact('determination', '2025-09-22')];
+  const without = (step: ProcedureStep): ProcedureFact[] => before.filter((one) => one.step !== step);
+  it.each([
+    ['the letter taken away', without('letter'), { step: 'letter', decidedOn: '2025-09-22' }],
+    ['the letter given later than the decision', [...without('letter'), fact('letter', '2025-09-23')], { step: 'letter', decidedOn: '2025-09-22' }],
+    ['the review moved but still before', [...without('school_review'), fact('school_review', '2025-09-22')], null],
+    ['a visit that was never asked for', [...before, fact('visit', '2025-09-10')], null],
+  ] as const)('%s', (_what, after, bare) => {
+    expect(decisionLeftBare(preset('puyang'), 'application', before, after)).toEqual(bare);
+  });
+  it('a step a decision lacked already is nobody’s doing now, and a list asks for no application', () => {
+    expect(decisionLeftBare(preset('puyang'), 'application', without('letter'), without('letter').slice(0, 0))).toEqual({ step: 'application', decidedOn: '2025-09-22' });
+    expect(decisionLeftBare(preset('puyang'), 'list_match', before, without('application'))).toBeNull();
+  });
+  it('counts from the decision until it is revoked, declined or over', () => {
+    expect(caseStates.filter(countsAsDecided)).toEqual(['determined', 'noticed', 'objected', 'confirmed', 'filed']);
   });
 });
