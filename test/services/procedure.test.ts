@@ -66,7 +66,7 @@ test('what a decision in force rests on is not taken from under it; once the dec
   const check = (result: 'accepted' | 'rejected', checkedOn: string) => client.applications.recordCheck({ ...at, studentId, item: '收入证明', result, reviewer: '刘洋', checkedOn: checkedOn as never, note: '看过原件' });
   await check('accepted', '2025-09-10');
   const tableId = await adoptTable(client, schoolId);
-  await client.scoring.saveSheets({ ...at, tableId, side: 'verified', onDate: '2025-09-12' as never, by: '刘洋', entries: [{ studentId, answers: heavyAnswers }] });
+  for (const side of ['self', 'verified'] as const) await client.scoring.saveSheets({ ...at, tableId, side, onDate: '2025-09-12' as never, by: '刘洋', entries: [{ studentId, answers: heavyAnswers }] });
   await client.identification.save({ ...at, decision, entries: [{ studentId, grade: '困难', reason: '父母重病' }] });
   const changes = {
     告知: () => client.letters.record({ ...at, entries: [{ studentId, givenOn: null, returnedOn: null, choice: null }] }),

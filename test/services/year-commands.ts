@@ -89,7 +89,7 @@ export class YearSchool {
     const { steps } = this.spec;
     const on = this.today;
     for (const studentId of steps.evidence === 'required' ? this.pupils : []) await client.applications.recordCheck({ ...place, studentId, item: '户口簿', result: 'accepted', reviewer: '刘洋', checkedOn: on, note: '' });
-    if (steps.score !== 'off') await client.scoring.saveSheets({ ...place, tableId: this.#tableId, side: 'verified', onDate: on, by: '刘洋', entries: this.pupils.map((studentId) => ({ studentId, answers: heavyAnswers })) });
+    for (const side of steps.score === 'off' ? [] : ['self', 'verified'] as const) await client.scoring.saveSheets({ ...place, tableId: this.#tableId, side, onDate: on, by: '刘洋', entries: this.pupils.map((studentId) => ({ studentId, answers: heavyAnswers })) });
     if (steps.school_review === 'required') await this.#openReviewed();
     this.#pass(12);
     const decision = { body: '认定工作组', decidedOn: this.today, effectiveTerm: place.term };
