@@ -10,13 +10,16 @@ interface InArchive {
   readonly schoolId: number;
   readonly term: TermKey;
   readonly operationId: string;
+  /** What the clock says, in ISO 8601. */
+  readonly now: string;
 }
 
 /** One command that must happen whole or not at all. */
 export type FaultTask = InArchive & (
   | { readonly kind: 'make'; readonly programmeKey: string }
   | { readonly kind: 'export'; readonly batchId: number }
-  | { readonly kind: 'return'; readonly batchId: number; readonly text: string });
+  | { readonly kind: 'return'; readonly batchId: number; readonly text: string }
+  | { readonly kind: 'close' });
 
 export async function performTask(client: App['client'], task: FaultTask): Promise<void> {
   const { schoolId, term, operationId } = task;
@@ -29,5 +32,8 @@ export async function performTask(client: App['client'], task: FaultTask): Promi
       return;
     case 'return':
       await client.imports.confirm({ schoolId, term, purpose: 'bank_return', file: new File([task.text], '回盘.txt'), options: { batchIds: [task.batchId] }, operationId });
+      return;
+    case 'close':
+      await client.settlement.close({ schoolId, term, operationId });
   }
 }
