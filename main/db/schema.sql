@@ -1597,6 +1597,31 @@ CREATE TABLE template_profile (
   replaced_at TEXT
 ) STRICT;
 
+CREATE TABLE term_act (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('closing', 'reopening')),
+  -- The day the term is closed on, or reopened.
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  reason TEXT NOT NULL,
+  -- What each remainder is for, and the figures the first signature was given for.
+  disposals_json TEXT NOT NULL CHECK (json_valid(disposals_json)),
+  figures_json TEXT NOT NULL CHECK (json_valid(figures_json)),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (kind = 'closing' OR reason <> '')
+) STRICT;
+
+CREATE TABLE term_act_end (
+  act_id INTEGER PRIMARY KEY REFERENCES term_act (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('done', 'withdrawn')),
+  reason TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (outcome = 'done' OR reason <> '')
+) STRICT;
+
 CREATE TABLE term_lock (
   school_id INTEGER NOT NULL REFERENCES school (id),
   term TEXT NOT NULL,
@@ -1605,6 +1630,19 @@ CREATE TABLE term_lock (
   account_id INTEGER NOT NULL REFERENCES account (id),
   note TEXT NOT NULL,
   PRIMARY KEY (school_id, term)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE term_signature (
+  act_id INTEGER NOT NULL REFERENCES term_act (id),
+  office TEXT NOT NULL CHECK (office IN ('finance', 'principal')),
+  way TEXT NOT NULL CHECK (way IN ('account', 'paper')),
+  signer TEXT NOT NULL CHECK (signer <> ''),
+  signed_on TEXT NOT NULL CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- One person for both offices, as 一人模式 allows.
+  alone INTEGER NOT NULL CHECK (alone IN (0, 1)),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (act_id, office)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE visit_plan (
@@ -1846,6 +1884,8 @@ CREATE INDEX student_change_by_student ON student_change (student_id);
 CREATE INDEX system_export_by_term ON system_export (school_id, term, kind);
 
 CREATE UNIQUE INDEX template_profile_live ON template_profile (school_id, name) WHERE replaced_at IS NULL;
+
+CREATE INDEX term_act_by_term ON term_act (school_id, term);
 
 CREATE INDEX visit_plan_by_year ON visit_plan (school_id, school_year);
 
@@ -2249,12 +2289,44 @@ CREATE TRIGGER talk_follow_up_no_delete BEFORE DELETE ON talk_follow_up BEGIN SE
 
 CREATE TRIGGER talk_follow_up_no_update BEFORE UPDATE ON talk_follow_up BEGIN SELECT raise(ABORT, 'what was done stays written'); END;
 
-CREATE TRIGGER term_lock_no_delete BEFORE DELETE ON term_lock BEGIN SELECT raise(ABORT, 'a closed term stays closed'); END;
+CREATE TRIGGER term_act_end_no_delete BEFORE DELETE ON term_act_end BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
+
+CREATE TRIGGER term_act_end_no_update BEFORE UPDATE ON term_act_end BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
+
+CREATE TRIGGER term_act_end_signed BEFORE INSERT ON term_act_end
+WHEN EXISTS (SELECT 1 FROM term_act_end WHERE act_id = NEW.act_id)
+  OR (NEW.outcome = 'done' AND (SELECT count(DISTINCT office) FROM term_signature WHERE act_id = NEW.act_id) < 2)
+BEGIN SELECT raise(ABORT, 'an act ends once, and is done when two have signed'); END;
+
+CREATE TRIGGER term_act_fits BEFORE INSERT ON term_act
+WHEN (NEW.kind = 'reopening') <> EXISTS (SELECT 1 FROM term_lock l WHERE l.school_id = NEW.school_id AND l.term = NEW.term)
+BEGIN SELECT raise(ABORT, 'an open term is closed, a closed one is reopened'); END;
+
+CREATE TRIGGER term_act_no_delete BEFORE DELETE ON term_act BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
+
+CREATE TRIGGER term_act_no_update BEFORE UPDATE ON term_act BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
+
+CREATE TRIGGER term_act_one_at_a_time BEFORE INSERT ON term_act
+WHEN EXISTS (SELECT 1 FROM term_act a WHERE a.school_id = NEW.school_id AND a.term = NEW.term AND NOT EXISTS (SELECT 1 FROM term_act_end e WHERE e.act_id = a.id))
+BEGIN SELECT raise(ABORT, 'a closing or reopening of this term is not finished'); END;
+
+CREATE TRIGGER term_lock_no_delete BEFORE DELETE ON term_lock
+WHEN coalesce((SELECT a.kind FROM term_act a JOIN term_act_end e ON e.act_id = a.id
+  WHERE a.school_id = OLD.school_id AND a.term = OLD.term AND e.outcome = 'done' ORDER BY a.id DESC LIMIT 1), 'closing') <> 'reopening'
+BEGIN SELECT raise(ABORT, 'a closed term stays closed'); END;
 
 CREATE TRIGGER term_lock_no_update BEFORE UPDATE ON term_lock BEGIN SELECT raise(ABORT, 'a closed term stays closed'); END;
 
 CREATE TRIGGER term_lock_once BEFORE INSERT ON term_lock WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term = NEW.term)
   BEGIN SELECT raise(ABORT, 'the term is closed'); END;
+
+CREATE TRIGGER term_signature_before_end BEFORE INSERT ON term_signature
+WHEN EXISTS (SELECT 1 FROM term_act_end WHERE act_id = NEW.act_id) OR EXISTS (SELECT 1 FROM term_signature WHERE act_id = NEW.act_id AND office = NEW.office)
+BEGIN SELECT raise(ABORT, 'nobody signs twice or afterwards'); END;
+
+CREATE TRIGGER term_signature_no_delete BEFORE DELETE ON term_signature BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
+
+CREATE TRIGGER term_signature_no_update BEFORE UPDATE ON term_signature BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
 
 CREATE TRIGGER waiver_is_fixed BEFORE UPDATE OF school_id, student_id, school_year, reason, signer, relation, signed_on, witness, groups_json, account_id, at ON waiver
 BEGIN SELECT raise(ABORT, 'a waiver is revoked, never changed'); END;

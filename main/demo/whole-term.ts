@@ -116,7 +116,9 @@ async function runSettlement(run: DemoRun): Promise<void> {
     await run.actAs('checker');
     const { checks, mayClose } = await client.settlement.closing(run.at);
     if (!mayClose) throw new Error(checks.filter((check) => !check.passed).map((check) => check.sentence).join('\n'));
-    const { carried, carriedFen } = await client.settlement.close({ ...run.at, note: '演示学期关账' });
-    return { rows: carried.length, result: `本学期已锁定，结转下期 ${formatYuan(carriedFen)} 元` };
+    const { actId } = await client.settlement.close({ ...run.at, note: '演示学期关账' });
+    await run.actAs('administrator');
+    const { carried, carriedFen } = await client.settlement.sign({ schoolId, actId });
+    return { rows: carried.length, result: `两人签字，本学期已锁定，结转下期 ${formatYuan(carriedFen)} 元` };
   });
 }

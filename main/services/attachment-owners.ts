@@ -11,6 +11,7 @@ import { findWaiverStudent } from '#main/db/repositories/waiver.ts';
 import { findMeeting } from '#main/db/queries/panel-meetings.ts';
 import { findPanel } from '#main/db/repositories/panel.ts';
 import { findObjection } from '#main/db/repositories/objection.ts';
+import { findTermAct } from '#main/db/repositories/term-act.ts';
 import { findNotice } from '#main/db/repositories/public-notice.ts';
 
 /** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
@@ -46,4 +47,6 @@ export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwne
   },
   notice: { read: 'notice.read', write: 'notice.write', studentOf: (db, schoolId, id) => (findNotice(db, schoolId, id) === undefined ? undefined : null) },
   objection: { read: 'objection.read', write: 'objection.write', studentOf: (db, schoolId, id) => (findObjection(db, schoolId, id) === undefined ? undefined : null) },
+  // The signed sheet of a closing or reopening.
+  term_act: { read: 'ledger.read', write: 'settlement.close', studentOf: (db, schoolId, id) => (findTermAct(db, schoolId, id) === undefined ? undefined : null) },
 };

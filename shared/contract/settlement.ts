@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { paymentChannels } from '#shared/domain/ledger/book.ts';
-import { command, commandInput, fenSchema, fileSchema, inSchool, inTerm, isoDateSchema, query, schoolYearSchema, termSchema } from './base.ts';
+import { disposalWays } from '#shared/domain/settlement/disposal.ts';
+import { signatureWays, signingOffices } from '#shared/domain/settlement/signing.ts';
+import { command, commandInput, doneSchema, fenSchema, fileSchema, inSchool, inTerm, isoDateSchema, query, schoolYearSchema, termSchema } from './base.ts';
 import { fundingSourceSchema } from './ledger.ts';
 
 const asOf = { asOf: isoDateSchema.nullable().default(null) };
@@ -53,17 +55,65 @@ export type ClosingCheckView = z.infer<typeof closingCheckSchema>;
 
 const carryOverSchema = z.object({ programmeKey: z.string(), programmeName: z.string(), source: fundingSourceSchema, sourceLabel: z.string(), fen: fenSchema });
 const lockSchema = z.object({ closedOn: isoDateSchema, closedBy: z.string(), note: z.string() });
+const officeSchema = z.enum(signingOffices);
+
+const placeSchema = z.object({ programmeKey: z.string().min(1), source: fundingSourceSchema });
+/** What a remainder, or a part of it, is for. */
+const disposalSchema = z.object({
+  ...placeSchema.shape, way: z.enum(disposalWays), fen: fenSchema, docNo: z.string().trim().max(200).default(''), to: placeSchema.nullable().default(null),
+});
+const disposalViewSchema = z.object({
+  ...placeSchema.shape, programmeName: z.string(), sourceLabel: z.string(), way: z.enum(disposalWays), wayLabel: z.string(), fen: fenSchema, docNo: z.string(),
+  to: placeSchema.nullable(), toLabel: z.string(),
+});
+
+export const termActSchema = z.object({
+  id: z.int(),
+  kind: z.enum(['closing', 'reopening']),
+  onDate: isoDateSchema,
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  outcome: z.enum(['done', 'withdrawn']).nullable(),
+  endReason: z.string(),
+  endedBy: z.string(),
+  endedAt: z.string().nullable(),
+  disposals: z.array(disposalViewSchema),
+  /** `alone`: one person for both offices, as 一人模式 allows. */
+  signatures: z.array(z.object({ office: officeSchema, officeLabel: z.string(), way: z.enum(signatureWays), signer: z.string(), signedOn: isoDateSchema, alone: z.boolean(), at: z.string() })),
+});
+export type TermActView = z.infer<typeof termActSchema>;
+
+const signedSchema = z.object({ actId: z.int(), locked: z.boolean(), closedOn: isoDateSchema, carried: z.array(carryOverSchema), carriedFen: fenSchema });
 
 export const settlementContract = {
   statement: query('ledger.read').input(z.object({ ...inSchool, scope: settlementScopeSchema })).output(statementSchema),
-  /** What stands between the term and its closing, and what would be carried over. */
+  /** What stands between the term and its closing, what is left and what it could be for, who signed, and everything that was done before. */
   closing: query('ledger.read').input(z.object(inTerm)).output(z.object({
-    checks: z.array(closingCheckSchema), mayClose: z.boolean(), carryOver: z.array(carryOverSchema), nextTerm: termSchema, lock: lockSchema.nullable(),
+    checks: z.array(closingCheckSchema), mayClose: z.boolean(), carryOver: z.array(carryOverSchema), proposed: z.array(disposalViewSchema), nextTerm: termSchema, nextClosed: z.boolean(),
+    lock: lockSchema.nullable(),
+    /** The closing or reopening that waits for a signature. */
+    open: termActSchema.nullable(),
+    history: z.array(termActSchema),
+    onePersonMode: z.boolean(),
+    /** The offices this account signs itself. */
+    offices: z.array(officeSchema),
   })),
-  /** Locks the term; what is left is carried into the next one on the same day. */
+  /**
+   * Begins the closing with the caller's signature; it is locked when the second is there. In 一人模式 one call signs for both and locks. Without decisions
+   * everything left is carried on.
+   */
   close: command('settlement.close')
-    .input(commandInput({ ...inTerm, closedOn: isoDateSchema.optional(), note: z.string().trim().max(500).default('') }))
-    .output(z.object({ closedOn: isoDateSchema, carried: z.array(carryOverSchema), carriedFen: fenSchema })),
+    .input(commandInput({ ...inTerm, closedOn: isoDateSchema.optional(), note: z.string().trim().max(500).default(''), disposals: z.array(disposalSchema).max(200).optional(), office: officeSchema.optional() }))
+    .output(signedSchema),
+  /** Asks for a closed term to be opened again; done when a second person has signed. */
+  reopen: command('settlement.close').input(commandInput({ ...inTerm, reason: z.string().trim().min(2).max(500), office: officeSchema.optional() })).output(signedSchema),
+  /** The second signature, by the account itself or recorded from paper. The act is carried out with it, whole or not at all. */
+  sign: command('settlement.close')
+    .input(commandInput({ ...inSchool, actId: z.int(), office: officeSchema.optional(), paper: z.object({ signer: z.string().trim().min(1).max(60), signedOn: isoDateSchema }).nullable().default(null) }))
+    .output(signedSchema),
+  /** Takes back what is not signed by both; nothing was posted. */
+  withdraw: command('settlement.close').input(commandInput({ ...inSchool, actId: z.int(), reason: z.string().trim().min(2).max(500) })).output(doneSchema),
   print: command('ledger.read').input(commandInput({ ...inSchool, scope: settlementScopeSchema })).output(fileSchema),
   sheet: command('ledger.read').input(commandInput({ ...inSchool, scope: settlementScopeSchema })).output(fileSchema),
 };

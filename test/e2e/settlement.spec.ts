@@ -4,7 +4,7 @@ import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { postEvent } from '#main/services/journal.ts';
-import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
+import { expect, openedAddress, password, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
 const term = termKey('2025-2026-1');
@@ -62,8 +62,14 @@ test('a mistake is reversed with a reason and both stay in the journal', async (
   await expectAccessible(page);
 });
 
-test('the statement in four views, then the closing: what is carried opens the next term and the term takes nothing more', async ({ school }) => {
+async function signInAs(school: OpenedSchool, login: string): Promise<void> {
+  await school.client.session.lock({ leaving: false });
+  await school.client.archives.unlock({ archiveId: school.archiveId, login, password });
+}
+
+test('the statement in four views, then a year of signatures: settle, open again with a reason, settle again', async ({ school }, info) => {
   await receive(school, 1_250_000);
+  await school.client.accounts.add({ login: 'he', displayName: '何校长', role: 'checker', password, schoolId: null, classIds: [], validUntil: null });
   const page = await open(school, '/settlement', '结算');
   const table = page.getByRole('table', { name: '结算表' });
   await expect(table).toContainText('12,500.00');
@@ -75,18 +81,74 @@ test('the statement in four views, then the closing: what is carried opens the n
   await views.getByText('任意日').click();
   await page.getByRole('textbox', { name: '截至哪一天' }).fill('2025-10-01');
   await expect(page.getByText('这个范围里没有账')).toBeVisible();
-  await views.getByText('学期').click();
+
+  // 结余: 2,500 goes back, the rest is carried on; the first signature waits for another person.
+  await page.getByRole('tab', { name: '结算与签字' }).click();
   await page.getByRole('button', { name: '结算本学期' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('结余 12,500.00 元结转到2025–2026学年春季学期');
   await expect(dialog.getByRole('button', { name: '取消' })).toBeFocused();
-  await dialog.getByRole('button', { name: '结算并锁定' }).click();
-  await expect(page.getByRole('region', { name: '结算前核对' })).toContainText('账目已锁定');
+  await dialog.getByRole('button', { name: /^拆分/ }).click();
+  await dialog.getByRole('textbox', { name: /中央 金额/ }).first().fill('10000');
+  await expect(dialog.getByRole('status')).toContainText('还有 2,500.00 元没有安排');
+  await expect(dialog.getByRole('button', { name: '提交并签字' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: /中央 金额/ }).nth(1).fill('2,500');
+  await dialog.getByRole('textbox', { name: /上缴单据号/ }).fill('缴款书 7 号');
+  await expect(dialog).toContainText('2,500.00 元上缴财政');
+  await page.screenshot({ path: info.outputPath('closing.png') });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: '提交并签字' }).click();
+  const waiting = page.getByRole('region', { name: '待签字的结算' });
+  await expect(waiting).toContainText('校长（负责人）　还没有签');
+  await expect(waiting.getByRole('button', { name: /^以/ })).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath('waiting.png') });
+  await expectAccessible(page);
+  await signInAs(school, 'he');
+  await open(school, '/settlement?tab=closing', '结算');
+  await waiting.getByRole('button', { name: '以校长（负责人）签字' }).click();
+  await expect(dialog).toContainText('签字后立即锁定本学期账目');
+  await dialog.getByRole('button', { name: '签字' }).click();
+  const card = page.getByRole('region', { name: '结算前核对' });
+  await expect(card).toContainText('账目已锁定');
+  const spring = async () => (await school.client.settlement.statement({ schoolId: school.schoolId, scope: { kind: 'term', term: termKey('2025-2026-2') } })).totals.openingCash;
+  expect(await spring()).toBe(1_000_000);
+
+  // Opened again: the principal asks, the clerk signs; what was carried comes back, what was returned stays returned.
+  await card.getByRole('button', { name: '重新开账' }).click();
+  await dialog.getByRole('textbox', { name: '原因' }).fill('县里更正了到账项目');
+  await dialog.getByRole('button', { name: '提交并签字' }).click();
+  await expect(page.getByRole('region', { name: '待签字的重新开账' })).toContainText('县里更正了到账项目');
+  await signInAs(school, 'admin');
+  await open(school, '/settlement?tab=closing', '结算');
+  await page.getByRole('button', { name: '以财务负责人签字' }).click();
+  await dialog.getByRole('button', { name: '签字' }).click();
+  await expect(card).toContainText('可以结算');
+  expect(await spring()).toBe(0);
+
+  // Settled again, the second signature on paper this time.
+  await card.getByRole('button', { name: '结算本学期' }).click();
+  await expect(dialog).toContainText('结余 10,000.00 元结转到2025–2026学年春季学期');
+  await dialog.getByRole('button', { name: '提交并签字' }).click();
+  await waiting.getByRole('button', { name: '登记纸质签字' }).click();
+  await dialog.getByRole('textbox', { name: '签字人姓名' }).fill('何志远');
+  await dialog.getByRole('button', { name: '登记签字' }).click();
+  await expect(dialog).toContainText('扫描件');
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await waiting.locator('input[type=file]').setInputFiles({ name: '签字.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 签字') });
+  await expect(waiting.getByRole('table', { name: '附件' })).toContainText('签字.pdf');
+  await waiting.getByRole('button', { name: '登记纸质签字' }).click();
+  await dialog.getByRole('textbox', { name: '签字人姓名' }).fill('何志远');
+  await dialog.getByRole('button', { name: '登记签字' }).click();
+  await expect(card).toContainText('账目已锁定');
+  expect(await spring()).toBe(1_000_000);
+  const history = page.getByRole('table', { name: '结算经过' });
+  await expect(history.getByRole('row')).toHaveCount(4);
+  await expect(history).toContainText('何志远　2025-10-31（纸质签字）');
+  await page.screenshot({ path: info.outputPath('history.png') });
+  await expectAccessible(page);
   await page.getByRole('link', { name: '资金', exact: true }).click();
   await expect(page.getByText('已结算 2025-10-31')).toBeVisible();
   await expect(page.getByRole('button', { name: '登记到账' })).toHaveCount(0);
-  const next = await school.client.settlement.statement({ schoolId: school.schoolId, scope: { kind: 'term', term: termKey('2025-2026-2') } });
-  expect(next.totals.openingCash).toBe(1_250_000);
 });
 
 test('what stands in the way of closing is said in numbers, and the two balances explain each other', async ({ school }, info) => {
@@ -102,10 +164,12 @@ test('what stands in the way of closing is said in numbers, and the two balances
     postEvent(db, { kind: 'line_paid', programmeKey, term, onDate, lines: lines(1, 1090) }, stamp);
     postEvent(db, { kind: 'line_failed', programmeKey, term, onDate, lines: lines(1091, 10) }, stamp);
   })();
-  const page = await open(school, '/settlement', '结算');
+  const page = await open(school, '/settlement?tab=closing', '结算');
   const card = page.getByRole('region', { name: '结算前核对' });
   await expect(card).toContainText('有 10 人 6,250.00 元发放失败待补发');
   await expect(card.getByRole('button', { name: '结算本学期' })).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByRole('tab', { name: '结算表' }).click();
   await expect(page.getByRole('table', { name: '两种余额' })).toContainText('18,750.00');
   await expect(page.getByRole('table', { name: '结算表' }).getByRole('row', { name: /合计/ })).toContainText('1090');
   await expectAccessible(page);

@@ -15,7 +15,7 @@ const methodNames = Object.entries(contract).flatMap(([subject, methods]) => Obj
 
 /** What making and checking are, said once more and apart from the table of roles. */
 const making = ['roster.add', 'lists.decide', 'identification.save', 'notices.create', 'objections.receive', 'objections.answer', 'entitlements.calculate', 'entitlements.withdraw', 'payees.set', 'payments.make', 'payments.export', 'payments.withdraw', 'returns.waive', 'funds.recordReceipt', 'programmes.addRate', 'comparison.paste'];
-const checking = ['entitlements.approve', 'payments.release', 'settlement.close'];
+const checking = ['entitlements.approve', 'payments.release', 'settlement.close', 'settlement.sign', 'settlement.reopen'];
 
 async function codeOf(name: string, input: object = {}): Promise<string> {
   return findMethod(name)!.call(whole.client, input).then(() => 'answered', (error: { code?: string }) => error.code ?? 'broke');

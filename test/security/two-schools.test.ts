@@ -33,6 +33,8 @@ beforeAll(async () => {
   const talk = { talkedOn: '2025-11-11' as never, talker: '霍去病', topics: ['life' as const], said: '想念外出务工的母亲' };
   await whole.client.talks.record({ ...visited, studentId: pupil, talk });
   await addLetters(whole);
+  // A closing that waits for its second signature.
+  await whole.client.settlement.close({ schoolId: whole.schoolId, term: '2024-2025-2' as never });
   await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'objection', subjectId: first('SELECT id FROM objection LIMIT 1'), kind: '核查佐证', file: new File(['%PDF-1.4 佐证'], '异议核查佐证.pdf') });
   const rows = whole.db.all<{ text: string }>(`SELECT name AS text FROM student WHERE school_id = ?1 UNION SELECT account_no FROM payee_account UNION SELECT account_no FROM staff_account
     UNION SELECT no FROM public_notice WHERE school_id = ?1 UNION SELECT name FROM department_list l JOIN imported_file f ON f.id = l.imported_file_id WHERE l.school_id = ?1
@@ -116,6 +118,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'ownFunds.spend': [{ ...at, fundId: of('own_fund'), kind: 'own_returned', fen: 1, onDate: day, voucherNo: '1' }],
     'ownFunds.reverse': [{ schoolId: second, entryId, reason }], 'ownFunds.printFund': [{ schoolId: second, fundId: of('own_fund') }],
     'allotments.reduce': [{ schoolId: second, lineId: of('allotment_line'), docNo: '外校〔2025〕2号', issuedOn: day, fen: 1 }],
+    'settlement.sign': [{ schoolId: second, actId: of('term_act') }], 'settlement.withdraw': [{ schoolId: second, actId: of('term_act'), reason }],
     'ledger.entry': [{ schoolId: second, entryId }],
     'ledger.ofStudent': [{ schoolId: second, studentId }],
     'comparison.withdrawExport': [{ ...at, exportId, reason }],
@@ -207,7 +210,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'emergencies.refer': [{ ...at, emergencyId: of('emergency'), onDate: day, evidence: 'declaration', what: reason }], 'emergencies.form': [{ ...at, emergencyId: of('emergency') }],
     'letters.withdraw': [{ ...at, letterId: of('letter'), reason }], 'letters.history': [{ ...at, studentId }], 'letters.print': [{ ...at, what: 'register', classIds: [classId] }],
     ...reachesOfPanels(at, ownStudent),
-    'attachments.list': [{ schoolId: second, subject: 'negative_hit', subjectId: of('negative_hit') }, { schoolId: second, subject: 'objection', subjectId: objectionId }, { schoolId: second, subject: 'notice', subjectId: noticeId }, { schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
+    'attachments.list': [{ schoolId: second, subject: 'negative_hit', subjectId: of('negative_hit') }, { schoolId: second, subject: 'term_act', subjectId: of('term_act') }, { schoolId: second, subject: 'objection', subjectId: objectionId }, { schoolId: second, subject: 'notice', subjectId: noticeId }, { schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],
   };

@@ -8,6 +8,7 @@ import { createDataKey } from '#main/db/key-file.ts';
 import { migrations } from '#main/db/migrations/all.ts';
 import { migrate } from '#main/db/migrate.ts';
 import { openDatabase } from '#main/db/open-database.ts';
+import type { OpenSchool } from '../helpers/test-app.ts';
 import { openTestSchool, refusalOf, temporaryFolder } from '../helpers/test-app.ts';
 import type { PaySchool } from './payment-school.ts';
 import { approve, cardNo, connectionOf, importReturn, openPaySchool, returnFile, sendBatch, syntheticId } from './payment-school.ts';
@@ -29,6 +30,12 @@ async function chainOf({ client, schoolId }: Pick<PaySchool, 'client' | 'schoolI
     expect(opened.items.reduce((sum, item) => sum + item.fen, 0)).toBe(step.fen);
   }
   return { ...Object.fromEntries(chain!.steps.map((step) => [step.key, step.fen])), open: chain!.openFen, over: chain!.overFen, unallotted: chain!.unallottedFen };
+}
+
+/** The one person of a one-person school closes the term. */
+async function closeAlone({ client, schoolId }: Pick<OpenSchool, 'client' | 'schoolId'>, disposals?: Parameters<typeof client.settlement.close>[0]['disposals']) {
+  await client.settings.update({ schoolId, settings: { onePersonMode: true } });
+  return client.settlement.close({ schoolId, term, disposals });
 }
 
 test('下达 is no money: it arrives in parts, what is still to come is said, more than was promised is refused or explained', async () => {
@@ -82,7 +89,7 @@ test('money of one term that arrives in the next still fills the document it cam
   await client.allotments.record({ schoolId, ...grant, lines: [{ programmeKey: board, fen: fen(900) }] });
   const closing = await client.settlement.closing({ schoolId, term });
   expect(closing.checks.find((check) => check.key === 'allotment_open')).toMatchObject({ passed: false, severity: 'warns', fen: 900 });
-  await client.settlement.close({ schoolId, term });
+  await closeAlone(open);
   const [late] = await client.allotments.list({ schoolId, term: spring });
   expect(late).toMatchObject({ term, openFen: 900 });
   await client.funds.recordReceipt({ schoolId, term: spring, programmeKey: board, source: 'central', docNo: grant.docNo, allotmentLineId: late!.id, receivedOn: isoDate('2026-03-09'), fen: fen(900) });
@@ -128,7 +135,7 @@ test('one-card: list, batch, return, failure and re-issue, and not one 分 in th
   const { checks, mayClose, carryOver } = await client.settlement.closing({ schoolId, term });
   expect([mayClose, carryOver]).toEqual([true, []]);
   expect(checks.find((check) => check.key === 'card_unfunded')).toMatchObject({ passed: false, severity: 'warns', fen: 50_000 });
-  await client.settlement.close({ schoolId, term });
+  await closeAlone(open);
   expect(connectionOf(open).get(`SELECT count(*) AS n FROM journal_posting WHERE account_code NOT LIKE 'card!_%' ESCAPE '!'`)).toEqual({ n: 0 });
 });
 
@@ -156,10 +163,12 @@ test('the channel is decided before the money moves, by SQL too; a leftover is n
   await importReturn(open, returnFile([`1|学生甲父|${cardNo(1)}|625.00|成功|`]));
   open.setNow('2026-03-01T09:00:00+08:00');
   const before = await client.settlement.closing({ schoolId, term });
-  expect(before.checks.find((check) => check.key === 'channel_changes')).toMatchObject({ passed: false, severity: 'blocks', fen: 7_500 });
-  expect(await codeOf(client.settlement.close({ schoolId, term }))).toBe('settlement.blocked');
-  await client.funds.recordReturn({ schoolId, term, programmeKey: board, source: 'central', docNo: '云财收〔2026〕2号', onDate: isoDate('2026-02-27'), fen: fen(7_500) });
-  await client.settlement.close({ schoolId, term });
+  expect(before.checks.find((check) => check.key === 'channel_changes')).toMatchObject({ passed: false, severity: 'warns', fen: 7_500 });
+  expect(before.proposed).toMatchObject([{ way: 'return', fen: 7_500 }]);
+  const rest = { programmeKey: board, source: 'central' as const, fen: fen(7_500) };
+  expect(await codeOf(closeAlone(open))).toBe('settlement.disposal_document_needed');
+  expect(await codeOf(closeAlone(open, [{ ...rest, way: 'carry' }]))).toBe('settlement.disposal_channel_changes');
+  await closeAlone(open, [{ ...rest, way: 'return', docNo: '云财收〔2026〕2号' }]);
   expect(await chainOf(open)).toMatchObject({ returned: 7_500, balance: 0, carried: 0 });
 });
 
@@ -189,7 +198,7 @@ test('a prescribed split names the source that is short; 调剂 with approval me
   await client.funds.reverse({ schoolId, entryId: out.entryId, reason: '批文作废' });
   expect((await client.funds.list({ schoolId, term })).filter((one) => one.reversedByNo !== null).map((one) => one.entryNo)).toEqual(entryNos);
   await client.fundRules.move({ ...move, fen: fen(5_000), docNo: '云财批〔2026〕2号' });
-  await client.settlement.close({ schoolId, term });
+  await closeAlone(open);
   expect(await codeOf(client.fundRules.setSplit({ schoolId, programmeKey: board, validFrom: term, shares: {}, docNo: 'y' }))).toBe('fund_rules.term_closed');
   await client.fundRules.setSplit({ schoolId, programmeKey: board, validFrom: spring, shares: {}, docNo: 'y' });
   expect((await row()).sources.find((one) => one.source === 'central')?.due).toBe(75_000);

@@ -476,7 +476,10 @@ describe('one term from files the program did not make', () => {
     expect(totals).toMatchObject({ received: 800_000, due: 712_500, paid: 712_500, failed: 0, notSubmitted: 0, outstanding: 0, returned: 50_000, budgetBalance: 37_500, cashBalance: 37_500 });
     today = '2026-02-02';
     await actAs('checker');
-    const closed = await client.settlement.close({ ...at, note: '' });
+    const begun = await client.settlement.close({ ...at, note: '' });
+    expect(begun).toMatchObject({ locked: false, carried: [] });
+    await actAs('admin');
+    const closed = await client.settlement.sign({ schoolId, actId: begun.actId });
     expect(closed.carried.map(({ programmeKey, source, fen }) => [programmeKey, source, fen])).toEqual([['yw.board', 'central', 37_500]]);
     const spring = await client.settlement.statement({ schoolId, scope: { kind: 'term', term: '2025-2026-2' as never, asOf: null } });
     expect(spring.totals).toMatchObject({ openingCash: 37_500, received: 0, due: 0, cashBalance: 37_500 });

@@ -17,13 +17,20 @@ function post(open: OpenSchool, event: LedgerEvent): void {
   db.raw.transaction(() => postEvent(db, event, { schoolId: open.schoolId, operationId, accountId: 1, at: '2025-01-10T08:00:00Z' }))();
 }
 
+/** A school of one office, whose one person closes the term alone. */
+async function openAloneSchool(options: { now?: string } = {}): Promise<OpenSchool> {
+  const open = await openTestSchool(options);
+  await open.client.settings.update({ schoolId: open.schoolId, settings: { onePersonMode: true } });
+  return open;
+}
+
 function lines(from: number, count: number) {
   return Array.from({ length: count }, (_, i) => ({ paymentLineId: from + i, entitlementId: from + i, studentId: from + i, fen: fen(62_500) }));
 }
 
 /** The worked example of handbook 4.8 in the archive. */
 async function workedExample(): Promise<OpenSchool> {
-  const open = await openTestSchool({ now: '2025-02-15T09:00:00+08:00' });
+  const open = await openAloneSchool({ now: '2025-02-15T09:00:00+08:00' });
   await open.client.funds.recordReceipt({
     schoolId: open.schoolId, term, programmeKey, source: 'central', docNo: '财教〔2024〕181号', receivedOn: isoDate('2024-10-15'), fen: fen(70_000_000),
   });
@@ -68,7 +75,7 @@ test('a term with money still owed is not closed; paid out, it is, and what is l
 });
 
 test('a closed term refuses every later posting, and a second closing', async () => {
-  const { client, schoolId } = await openTestSchool();
+  const { client, schoolId } = await openAloneSchool();
   const receipt = { schoolId, term, programmeKey, source: 'county' as const, docNo: '县〔2024〕1号', receivedOn: isoDate('2024-10-15'), fen: fen(100) };
   const { entryId } = await client.funds.recordReceipt(receipt);
   await client.settlement.close({ schoolId, term });

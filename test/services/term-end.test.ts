@@ -12,6 +12,13 @@ const scope = { kind: 'term' as const, term: AUTUMN };
 
 const row = (no: number, result: string): string => `${no}|学生父|${cardNo(no)}|625.00|${result}|${result === '失败' ? '销户' : ''}`;
 
+/** A school of one office, whose one person closes the term alone. */
+async function openAloneSchool(pupils: number): Promise<PaySchool> {
+  const open = await openPaySchool(pupils);
+  await open.client.settings.update({ schoolId: open.schoolId, settings: { onePersonMode: true } });
+  return open;
+}
+
 async function receive(open: PaySchool, source: FundingSource, amount: number): Promise<number> {
   const { entryId } = await open.client.funds.recordReceipt({
     schoolId: open.schoolId, term: AUTUMN, programmeKey, source, docNo: `云财教〔2025〕${amount}号`, receivedOn: isoDate('2025-10-10'), fen: fen(amount),
@@ -41,7 +48,7 @@ function everything(open: PaySchool): string {
 }
 
 test('a family that gives the money up: one entry in 回盘, and the term settles', async () => {
-  const open = await openPaySchool(2);
+  const open = await openAloneSchool(2);
   const { client, schoolId } = open;
   await receive(open, 'central', 2 * sum);
   const [, failed] = await paid(open, ['成功', '失败']);
@@ -58,7 +65,7 @@ test('a family that gives the money up: one entry in 回盘, and the term settle
 });
 
 test('a payment to the wrong family: recovered, sent again, settled; recovered and withdrawn, settled too', async () => {
-  const open = await openPaySchool(2);
+  const open = await openAloneSchool(2);
   const { client, schoolId } = open;
   await receive(open, 'central', 2 * sum);
   const lines = await paid(open, ['成功', '成功']);
@@ -74,7 +81,7 @@ test('a payment to the wrong family: recovered, sent again, settled; recovered a
 });
 
 test('a wrong payment not recovered yet is said before closing, and part of it back can not be left lying', async () => {
-  const open = await openPaySchool(1);
+  const open = await openAloneSchool(1);
   const { client, schoolId } = open;
   await receive(open, 'central', sum);
   const [lineId] = await paid(open, ['成功']);
@@ -88,7 +95,7 @@ test('a wrong payment not recovered yet is said before closing, and part of it b
 });
 
 test('a pupil who died in the term is not sent the money again; waived or withdrawn, the term settles', async () => {
-  const open = await openPaySchool(3);
+  const open = await openAloneSchool(3);
   const { client, schoolId } = open;
   await receive(open, 'county', 3 * sum);
   connectionOf(open).run(`UPDATE student SET status = 'deceased', status_from = '2025-10-20' WHERE id = ?`, open.pupils[2]!.id);
@@ -106,7 +113,7 @@ test('a pupil who died in the term is not sent the money again; waived or withdr
 });
 
 test('a pupil who left in the term is still paid what was promised', async () => {
-  const open = await openPaySchool(1);
+  const open = await openAloneSchool(1);
   await receive(open, 'county', sum);
   connectionOf(open).run(`UPDATE student SET status = 'transferred_out', status_from = '2025-10-20' WHERE id = ?`, open.pupils[0]!.id);
   await paid(open, ['成功']);
@@ -114,7 +121,7 @@ test('a pupil who left in the term is still paid what was promised', async () =>
 });
 
 test('without any receipt a paid term is not closed, and the sentence says where to go', async () => {
-  const open = await openPaySchool(1);
+  const open = await openAloneSchool(1);
   await paid(open, ['成功']);
   expect(await blocking(open)).toEqual(['negative_cash']);
   expect((await refusalOf(close(open))).data.sentence).toContain('余额为负');
@@ -123,7 +130,7 @@ test('without any receipt a paid term is not closed, and the sentence says where
 });
 
 test('paid from two sources: each source carries over its own rest, once', async () => {
-  const open = await openPaySchool(2);
+  const open = await openAloneSchool(2);
   const { client, schoolId } = open;
   await receive(open, 'central', 100_000);
   await receive(open, 'county', 50_000);
@@ -138,7 +145,7 @@ test('paid from two sources: each source carries over its own rest, once', async
 });
 
 test('a closed term refuses every command that would change its money, and nothing is changed', { timeout: 60_000 }, async () => {
-  const open = await openPaySchool(3);
+  const open = await openAloneSchool(3);
   const { client, schoolId } = open;
   const inTerm = { schoolId, term: AUTUMN };
   const receipt = await receive(open, 'central', 3 * sum);

@@ -19,6 +19,7 @@ import { panelsMigration } from './0170-panels.ts';
 import { objectionsMigration } from './0180-objections.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 import { ownFundsMigration } from './0230-own-funds.ts';
+import { termClosingMigration } from './0300-term-closing.ts';
 
 const every: readonly Migration[] = [
   coreMigration,
@@ -41,6 +42,7 @@ const every: readonly Migration[] = [
   objectionsMigration,
   budgetChainMigration,
   ownFundsMigration,
+  termClosingMigration,
 ];
 
 /** Every migration, in the order of their numbers, whatever order they stand in above. */

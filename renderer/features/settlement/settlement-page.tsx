@@ -1,81 +1,55 @@
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
-import { yearOf } from '#shared/domain/calendar/iso-date.ts';
-import { api, client } from '#renderer/bridge/client.ts';
+import { formatTerm } from '#shared/domain/calendar/term.ts';
+import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
-import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { FileButton } from '#renderer/components/file-button.tsx';
-import { MoneyText } from '#renderer/components/money-text.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
-import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
-import type { StatementView } from '#shared/contract/settlement.ts';
-import { ClosingCard } from './closing-card.tsx';
-import { ScopeChoice, scopeOf } from './scope-choice.tsx';
-import type { ScopeSearch } from './scope-choice.tsx';
+import { ClosingPanel } from './closing-panel.tsx';
+import type { SettlementTab } from './routes.ts';
 import classes from './settlement.module.css';
-import { StatementTable } from './statement-table.tsx';
+import { StatementPanel } from './statement-panel.tsx';
+
+const parts: readonly { readonly tab: SettlementTab; readonly label: string; readonly panel: () => ReactElement }[] = [
+  { tab: 'statement', label: '结算表', panel: StatementPanel },
+  { tab: 'closing', label: '结算与签字', panel: ClosingPanel },
+];
 
 const route = getRouteApi('/archive/settlement');
 
-/** The term's settlement, in four views of one journal, and its closing. */
+/** The term's settlement in four views of one journal, and its closing. */
 export function SettlementPage(): ReactElement {
-  const { schoolId, term, today } = useArchive();
-  const { view = 'term', day, year } = route.useSearch();
+  const { schoolId, term } = useArchive();
+  const { tab = 'statement' } = route.useSearch();
   const navigate = useNavigate();
-  const search: ScopeSearch = { view, day: (day ?? null) as IsoDate | null, year: year ?? yearOf(today) };
-  const scope = scopeOf(search, term, today);
-  const query = useQuery(api.settlement.statement.queryOptions({ input: { schoolId, scope } }));
-  const show = (next: ScopeSearch): void => void navigate({ to: '/settlement', search: { view: next.view, day: next.day ?? undefined, year: next.view === 'calendar_year' ? next.year : undefined } });
+  const { data: closing } = useQuery(api.settlement.closing.queryOptions({ input: { schoolId, term } }));
+  const lock = closing?.lock ?? null;
   return (
     <>
       <PageHeader
-        title="结算" subtitle={query.data?.scopeLabel ?? ''}
-        tags={query.data?.closedOn ? <StatusTag tone="good">{`已结算 ${query.data.closedOn}`}</StatusTag> : undefined}
-        actions={(
+        title="结算" subtitle={formatTerm(term)}
+        tags={(
           <>
-            <FileButton make={() => client.settlement.sheet({ schoolId, scope })}>导出表格</FileButton>
-            <FileButton print make={() => client.settlement.print({ schoolId, scope })}>打印结算表</FileButton>
+            {lock !== null && <StatusTag tone="good">{`已结算 ${lock.closedOn}`}</StatusTag>}
+            {closing !== undefined && closing.open !== null && <StatusTag tone="warn">{closing.open.kind === 'closing' ? '结算待签字' : '重新开账待签字'}</StatusTag>}
           </>
         )}
       />
-      <ScopeChoice search={search} today={today} onChange={show} />
-      <QueryView query={query} what="结算表">
-        {(statement) => (
-          <div className={classes['scroll']} tabIndex={0} role="group" aria-label="结算内容">
-            {statement.programmes.length === 0
-              ? (
-                <EmptyState title="这个范围里没有账" action={<Link to="/funds">去登记到账</Link>}>
-                  登记到账、批准应发、发放和回盘之后，这里按项目和来源列出结算。
-                </EmptyState>
-              )
-              : <StatementTable statement={statement} />}
-            <div className={classes['pair']}>
-              <Explanation statement={statement} />
-              {view === 'term' && <ClosingCard />}
-            </div>
-          </div>
-        )}
-      </QueryView>
+      <Tabs
+        value={tab} keepMounted={false} className={classes['tabs'] ?? ''}
+        onChange={(next) => void navigate({ to: '/settlement', search: { tab: (next ?? 'statement') as SettlementTab } })}
+      >
+        <Tabs.List aria-label="结算的内容" mb="sm">
+          {parts.map((part) => <Tabs.Tab key={part.tab} value={part.tab}>{part.label}</Tabs.Tab>)}
+        </Tabs.List>
+        {parts.map((part) => (
+          <Tabs.Panel key={part.tab} value={part.tab} className={classes['panel'] ?? ''} style={{ display: part.tab === tab ? 'flex' : 'none' }}>
+            {part.tab === tab && <part.panel />}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </>
-  );
-}
-
-/** Why the money in hand is not the balance of the books: the audit “difference”, line by line. */
-function Explanation({ statement }: { readonly statement: StatementView }): ReactElement {
-  return (
-    <section className={`card ${classes['block']}`} aria-label="两种余额">
-      <h2>两种余额为什么不同</h2>
-      <table className="plain" aria-label="两种余额">
-        <tbody>
-          {statement.explanation.map((line) => (
-            <tr key={line.label}><td>{line.label}</td><td className="number"><MoneyText fen={line.fen} bad={line.fen < 0} /></td></tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="dim small">各来源的应发、已发按中央、省、市、县、校内、社会的次序，从到账里依次列支；人数为人次，共 {statement.persons} 人。</p>
-    </section>
   );
 }

@@ -14,6 +14,7 @@ export const attachmentSubjects = [
   'notice',
   'objection',
   'negative_hit',
+  'term_act',
 ] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 

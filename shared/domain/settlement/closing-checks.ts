@@ -30,7 +30,7 @@ export interface ClosingFacts {
   /** 下达 not yet arrived, and arrivals under no recorded 下达: how many, and in fen. */
   readonly allotmentOpen: { readonly count: number; readonly fen: number };
   readonly unallotted: { readonly count: number; readonly fen: number };
-  /** Programmes whose channel is another one next term: what is left can't be carried from one book into the other. */
+  /** Programmes whose channel is another one next term: what is left can't be carried from one book into the other, only returned. */
   readonly changingChannel: readonly string[];
   readonly previousTermOpen: boolean;
   readonly termOver: boolean;
@@ -65,7 +65,8 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     owed('overpaid', 'overpaid'),
     { key: 'negative_cash', severity: 'blocks', passed: negative.length === 0, count: negative.length, fen: negative.reduce((sum, row) => sum + row.cashBalance, 0), programmes: negative.map((row) => row.programmeKey), shortages: [] },
     shortCheck('source_short', 'blocks', short),
-    { ...countCheck('channel_changes', 'blocks', changing.length), fen: changing.reduce((sum, row) => sum + row.leftAfterCarry, 0), programmes: changing.map((row) => row.programmeKey) },
+    // Its remainder can't be carried on, so the closing itself asks for its return (disposal.ts).
+    { ...countCheck('channel_changes', 'warns', changing.length), fen: changing.reduce((sum, row) => sum + row.leftAfterCarry, 0), programmes: changing.map((row) => row.programmeKey) },
     // The county holds that money: what it released is its to say, and may reach the school late or never.
     shortCheck('card_unfunded', 'warns', unfunded),
     { ...countCheck('allotment_open', 'warns', facts.allotmentOpen.count), fen: facts.allotmentOpen.fen },

@@ -72,7 +72,8 @@ const noSums: Sums = {
  */
 export function statementOf(totals: readonly LedgerTotal[], scope: SettlementScope, splitOf: SplitOf = () => null): Statement {
   const programmes = paymentChannels.flatMap((channel) => {
-    const own = totals.filter((total) => bookOf(total.accountCode) === channel);
+    // What was posted and wholly reversed leaves no row of noughts.
+    const own = totals.filter((total) => total.netFen !== 0 && bookOf(total.accountCode) === channel);
     return [...new Set(own.map((total) => total.programmeKey))].map((key) =>
       programmeRow(key, channel, own.filter((total) => total.programmeKey === key), { scope, splitOf: (term) => splitOf(key, term) }));
   }).sort((a, b) => (a.programmeKey < b.programmeKey ? -1 : a.programmeKey > b.programmeKey ? 1 : 0));
