@@ -1111,6 +1111,19 @@ CREATE TABLE payee_account (
   CHECK (replaced_on IS NULL OR replace_reason <> '')
 ) STRICT;
 
+CREATE TABLE payee_finding_judgement (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  -- The finding with its facts: another account or other facts are another finding.
+  finding_key TEXT NOT NULL CHECK (finding_key <> ''),
+  code TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  decided_by INTEGER NOT NULL REFERENCES account (id),
+  decided_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE payee_judgement (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -1294,6 +1307,37 @@ CREATE TABLE public_notice (
   CHECK (withdrawn_reason IS NULL OR (state = 'taken_down' AND ended_confirmed_on IS NULL))
 ) STRICT;
 
+CREATE TABLE recovery_case (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  no TEXT NOT NULL,
+  -- The wrong payment; a payment is wrong once.
+  line_id INTEGER NOT NULL UNIQUE REFERENCES payment_line (id),
+  cause TEXT NOT NULL CHECK (cause IN ('wrong_payee', 'paid_twice', 'not_entitled', 'left_school', 'deceased', 'other')),
+  found_on TEXT NOT NULL,
+  found_how TEXT NOT NULL CHECK (found_how <> ''),
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+  opened_by INTEGER NOT NULL REFERENCES account (id),
+  opened_at TEXT NOT NULL,
+  UNIQUE (school_id, no)
+) STRICT;
+
+CREATE TABLE recovery_step (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES recovery_case (id),
+  kind TEXT NOT NULL CHECK (kind IN ('asked', 'agreed', 'refused', 'noted')),
+  on_date TEXT NOT NULL,
+  -- Who was asked, or who promised.
+  person TEXT NOT NULL DEFAULT '',
+  promised_fen INTEGER CHECK (promised_fen > 0),
+  promised_by TEXT,
+  note TEXT NOT NULL CHECK (note <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (kind <> 'agreed' OR (promised_fen IS NOT NULL AND promised_by IS NOT NULL)),
+  CHECK (kind IN ('noted') OR person <> '')
+) STRICT;
+
 CREATE TABLE registry_number (
   student_id INTEGER NOT NULL REFERENCES student (id),
   number TEXT NOT NULL CHECK (number <> ''),
@@ -1324,11 +1368,11 @@ CREATE TABLE return_file_batch (
   PRIMARY KEY (return_file_id, batch_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE return_line (
+CREATE TABLE "return_line" (
   id INTEGER PRIMARY KEY,
   return_file_id INTEGER NOT NULL REFERENCES return_file (id),
   row_no INTEGER NOT NULL,
-  bucket TEXT NOT NULL CHECK (bucket IN ('paid', 'failed', 'no_result', 'amount_differs', 'not_in_batch', 'repeated', 'contradictory', 'ambiguous')),
+  bucket TEXT NOT NULL CHECK (bucket IN ('paid', 'failed', 'no_result', 'partial', 'over', 'repeated', 'contradicts_earlier', 'contradictory', 'ambiguous', 'not_exported', 'not_in_batch')),
   rule TEXT CHECK (rule IN ('line_no', 'account', 'holder_id', 'holder_name')),
   payment_line_id INTEGER REFERENCES payment_line (id),
   amount_fen INTEGER,
@@ -1825,6 +1869,8 @@ CREATE INDEX payee_account_by_number ON payee_account (account_no) WHERE replace
 
 CREATE UNIQUE INDEX payee_account_live ON payee_account (student_id) WHERE replaced_on IS NULL;
 
+CREATE INDEX payee_finding_judgement_by_student ON payee_finding_judgement (school_id, student_id);
+
 CREATE INDEX payee_judgement_by_account ON payee_judgement (school_id, account_no);
 
 CREATE INDEX payment_batch_by_term ON payment_batch (school_id, term, state);
@@ -1844,6 +1890,8 @@ CREATE INDEX procedure_profile_by_school ON procedure_profile (school_id, valid_
 CREATE INDEX programme_channel_by_programme ON programme_channel (school_id, programme_key, valid_from);
 
 CREATE INDEX public_notice_by_term ON public_notice (school_id, term);
+
+CREATE INDEX recovery_step_by_case ON recovery_step (case_id);
 
 CREATE INDEX registry_number_by_number ON registry_number (number);
 
@@ -2197,6 +2245,10 @@ BEGIN SELECT raise(ABORT, 'a payee account is replaced, never changed'); END;
 CREATE TRIGGER payee_account_kept BEFORE DELETE ON payee_account
 BEGIN SELECT raise(ABORT, 'a payee account is replaced, never deleted'); END;
 
+CREATE TRIGGER payee_finding_judgement_no_delete BEFORE DELETE ON payee_finding_judgement BEGIN SELECT raise(ABORT, 'a judgement is never deleted'); END;
+
+CREATE TRIGGER payee_finding_judgement_no_update BEFORE UPDATE ON payee_finding_judgement BEGIN SELECT raise(ABORT, 'a judgement is never changed'); END;
+
 CREATE TRIGGER payment_batch_channel BEFORE INSERT ON payment_batch
 WHEN NEW.channel <> coalesce((SELECT channel FROM programme_channel WHERE school_id = NEW.school_id AND programme_key = NEW.programme_key AND valid_from <= NEW.term
     ORDER BY valid_from DESC, id DESC LIMIT 1), 'school_account')
@@ -2226,6 +2278,11 @@ BEGIN SELECT raise(ABORT, 'a payment line is never deleted'); END;
 CREATE TRIGGER payment_line_of_approved BEFORE INSERT ON payment_line
 WHEN (SELECT state FROM entitlement WHERE id = NEW.entitlement_id) <> 'approved'
 BEGIN SELECT raise(ABORT, 'only an approved entitlement is paid'); END;
+
+CREATE TRIGGER payment_line_reissues_failed BEFORE INSERT ON payment_line
+WHEN NEW.reissue_of_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM payment_line o WHERE o.id = NEW.reissue_of_id AND o.entitlement_id = NEW.entitlement_id AND o.amount_fen = NEW.amount_fen AND o.state = 'reissued')
+BEGIN SELECT raise(ABORT, 'only a corrected failed line is re-issued'); END;
 
 CREATE TRIGGER payment_line_within_due BEFORE INSERT ON payment_line
 WHEN NEW.state NOT IN ('reissued', 'recovered', 'withdrawn')
@@ -2262,6 +2319,18 @@ BEGIN SELECT raise(ABORT, 'a notice with an open objection is not ended'); END;
 CREATE TRIGGER public_notice_kept BEFORE DELETE ON public_notice
 WHEN OLD.state <> 'draft'
 BEGIN SELECT raise(ABORT, 'a posted notice is kept'); END;
+
+CREATE TRIGGER recovery_case_is_fixed BEFORE UPDATE ON recovery_case BEGIN SELECT raise(ABORT, 'a recovery case is never changed'); END;
+
+CREATE TRIGGER recovery_case_kept BEFORE DELETE ON recovery_case BEGIN SELECT raise(ABORT, 'a recovery case is never deleted'); END;
+
+CREATE TRIGGER recovery_case_within_line BEFORE INSERT ON recovery_case
+WHEN NEW.amount_fen > (SELECT amount_fen FROM payment_line WHERE id = NEW.line_id)
+BEGIN SELECT raise(ABORT, 'more than was paid'); END;
+
+CREATE TRIGGER recovery_step_no_delete BEFORE DELETE ON recovery_step BEGIN SELECT raise(ABORT, 'a step is never deleted'); END;
+
+CREATE TRIGGER recovery_step_no_update BEFORE UPDATE ON recovery_step BEGIN SELECT raise(ABORT, 'a step is never changed'); END;
 
 CREATE TRIGGER score_sheet_no_delete BEFORE DELETE ON score_sheet BEGIN SELECT raise(ABORT, 'a score sheet is replaced by a later one, never deleted'); END;
 

@@ -5,7 +5,7 @@ import type { PaymentLineMove, PaymentLineState } from '#shared/domain/disbursem
 import { maskAccount } from '#shared/domain/identity/bank-account.ts';
 import { fen, formatYuan } from '#shared/domain/money/fen.ts';
 import { readRowResult, reasonText } from '#shared/domain/reconciliation/return-words.ts';
-import { rowBuckets } from '#shared/domain/reconciliation/reconcile.ts';
+import { rowBuckets } from '#shared/domain/reconciliation/row-bucket.ts';
 import { lineStateText } from '#shared/domain/disbursement/line-state-text.ts';
 import type { OpenLine, ReturnFileRow } from '#shared/contract/returns.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { paymentLineStates } from '#shared/domain/disbursement/line-state.ts';
 import { reasonKeys } from '#shared/domain/reconciliation/return-words.ts';
-import { rowBuckets } from '#shared/domain/reconciliation/reconcile.ts';
+import { rowBuckets } from '#shared/domain/reconciliation/row-bucket.ts';
 import { command, commandInput, doneSchema, fenSchema, inSchool, inTerm, isoDateSchema, query, termSchema } from './base.ts';
 
 export const bucketTotalSchema = z.object({

@@ -20,6 +20,7 @@ import { objectionsMigration } from './0180-objections.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 import { ownFundsMigration } from './0230-own-funds.ts';
 import { termClosingMigration } from './0300-term-closing.ts';
+import { paymentChecksMigration } from './0240-payment-checks.ts';
 
 const every: readonly Migration[] = [
   coreMigration,
@@ -43,6 +44,7 @@ const every: readonly Migration[] = [
   budgetChainMigration,
   ownFundsMigration,
   termClosingMigration,
+  paymentChecksMigration,
 ];
 
 /** Every migration, in the order of their numbers, whatever order they stand in above. */

@@ -3,7 +3,7 @@ import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { PaymentLineState } from '#shared/domain/disbursement/line-state.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { ReasonKey } from '#shared/domain/reconciliation/return-words.ts';
-import type { RowBucket } from '#shared/domain/reconciliation/reconcile.ts';
+import type { RowBucket } from '#shared/domain/reconciliation/row-bucket.ts';
 import type { ReadableDb } from '../connection.ts';
 
 export interface BatchProgress {

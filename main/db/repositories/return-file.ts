@@ -1,7 +1,8 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { ReasonKey, ReturnResult } from '#shared/domain/reconciliation/return-words.ts';
-import type { MatchRule, RowBucket } from '#shared/domain/reconciliation/reconcile.ts';
+import type { MatchRule } from '#shared/domain/reconciliation/reconcile.ts';
+import type { RowBucket } from '#shared/domain/reconciliation/row-bucket.ts';
 import type { ReadableDb, WritableDb } from '../connection.ts';
 
 export interface NewReturnFile {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OpenLine } from '#shared/contract/returns.ts';
 import type { Tone } from '#renderer/components/tone.ts';
-import type { RowBucket } from '#shared/domain/reconciliation/reconcile.ts';
+import type { RowBucket } from '#shared/domain/reconciliation/row-bucket.ts';
 import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { returnPreviewSchema } from '#shared/contract/returns.ts';
 import type { BucketTotalRow } from '#shared/contract/returns.ts';
 import { fen, formatYuan } from '#shared/domain/money/fen.ts';
-import { rowBucketText } from '#shared/domain/reconciliation/reconcile.ts';
+import { rowBucketText } from '#shared/domain/reconciliation/row-bucket.ts';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { bucketTone } from './data.ts';
 import classes from './returns.module.css';

@@ -4,7 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type * as z from 'zod';
 import type { returnRowSchema } from '#shared/contract/returns.ts';
-import { rowBucketText } from '#shared/domain/reconciliation/reconcile.ts';
+import { rowBucketText } from '#shared/domain/reconciliation/row-bucket.ts';
 import { reasonText } from '#shared/domain/reconciliation/return-words.ts';
 import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';

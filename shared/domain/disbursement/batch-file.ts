@@ -3,7 +3,9 @@ import { formatPlainYuan } from '#shared/domain/money/fen.ts';
 import type { ControlTotals } from './control-totals.ts';
 import { controlTotals } from './control-totals.ts';
 import type { ExportColumn, ExportEncoding, ExportField, ExportProfile, FileNameToken } from './export-profile.ts';
-import { isSheetKind, startsLikeFormula } from './export-profile.ts';
+import { isFixed, isSheetKind, startsLikeFormula } from './export-profile.ts';
+import type { SheetCell } from './file-row.ts';
+import { fillTokens, textRow, tooWideCells } from './file-row.ts';
 
 /** One payment as it is to stand in a bank's file. */
 export interface BatchFileLine {
@@ -32,8 +34,6 @@ export interface BatchFileFacts {
   readonly sent: { readonly onTheDay: number; readonly names: ReadonlySet<string> };
 }
 
-export type SheetCell = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'amount'; readonly text: string; readonly decimals: 0 | 2 };
-
 export type BatchFileContent =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: ExportEncoding }
   | { readonly kind: 'sheet'; readonly format: 'xls' | 'xlsx'; readonly sheet: string; readonly rows: readonly (readonly SheetCell[])[] };
@@ -50,63 +50,63 @@ export type BatchFileProblem = { readonly lineNo: number; readonly studentName: 
   | { readonly code: 'payment.formula_like'; readonly text: string }
   | { readonly code: 'payment.line_break'; readonly text: string }
   | { readonly code: 'payment.field_missing'; readonly field: ExportField }
+  | { readonly code: 'payment.too_wide'; readonly text: string; readonly heading: string; readonly bytes: number; readonly room: number }
   | { readonly code: 'payment.amount_not_positive' });
 
-/** Tells whether one character exists in an encoding. Given from outside, because encoders need tables the core does not carry. */
-export type CanWrite = (character: string, encoding: ExportEncoding) => boolean;
+/** What an encoding can write and how long it gets. Given from outside, because encoders need tables the core does not carry. */
+export interface FileEncoder {
+  canWrite(character: string, encoding: ExportEncoding): boolean;
+  byteLength(text: string, encoding: ExportEncoding): number;
+}
 
 /**
  * Everything that keeps these lines out of this file format, line by line. A name that can't be written is refused and named, never
  * written as `?`; the caller offers GB18030 or UTF-8 instead (handbook 1.5, 4.4). With an empty list `renderBatchFiles` is exact.
  */
-export function findBatchFileProblems(profile: ExportProfile, lines: readonly BatchFileLine[], canWrite: CanWrite): readonly BatchFileProblem[] {
-  return [...fixedTextProblems(profile, canWrite), ...lines.flatMap((line) => lineProblems(profile, line, canWrite))];
+export function findBatchFileProblems(profile: ExportProfile, lines: readonly BatchFileLine[], encoder: FileEncoder): readonly BatchFileProblem[] {
+  return [...fixedTextProblems(profile, encoder), ...lines.flatMap((line) => lineProblems(profile, line, encoder))];
 }
 
 /** Headings, constants and the trailer are the profile's own texts; they belong to no line, which is line 0 here. */
-function fixedTextProblems(profile: ExportProfile, canWrite: CanWrite): readonly BatchFileProblem[] {
+function fixedTextProblems(profile: ExportProfile, encoder: FileEncoder): readonly BatchFileProblem[] {
   if (isSheetKind(profile.kind)) return [];
   const texts = [
     ...(profile.header ? profile.columns.map((column) => column.heading) : []),
     ...profile.columns.flatMap((column) => (column.kind === 'constant' ? [column.text] : [])),
-    ...(profile.trailer ?? []),
+    ...profile.leaders.flat(), ...(profile.trailer ?? []),
   ];
   return texts.flatMap((text): BatchFileProblem[] => {
-    const characters = unwritable(text, profile.encoding, canWrite);
+    const characters = unwritable(text, profile.encoding, encoder);
     return characters.length > 0 ? [{ lineNo: 0, studentName: '', code: 'payment.unwritable', text, characters }] : [];
   });
 }
 
-function unwritable(text: string, encoding: ExportEncoding, canWrite: CanWrite): readonly string[] {
+/** The characters of a text an encoding has no bytes for, each once. */
+export function unwritable(text: string, encoding: ExportEncoding, { canWrite }: Pick<FileEncoder, 'canWrite'>): readonly string[] {
   return [...new Set(text)].filter((character) => !canWrite(character, encoding));
 }
 
 /** Renders a batch by its profile into as many files as the row limit asks for. Pure: the same lines and facts give the same files. */
-export function renderBatchFiles(profile: ExportProfile, lines: readonly BatchFileLine[], facts: BatchFileFacts): readonly BatchFile[] {
+export function renderBatchFiles(profile: ExportProfile, lines: readonly BatchFileLine[], facts: BatchFileFacts, encoder: FileEncoder): readonly BatchFile[] {
   const limit = profile.rowLimit ?? Math.max(lines.length, 1);
   const parts: (readonly BatchFileLine[])[] = [];
   for (let from = 0; from < Math.max(lines.length, 1); from += limit) parts.push(lines.slice(from, from + limit));
-  return parts.map((part, index) => renderFile(profile, part, facts, index + 1, parts.length));
+  return parts.map((part, index) => renderFile(profile, part, facts, encoder, { seq: index + 1, files: parts.length }));
 }
 
-function renderFile(profile: ExportProfile, lines: readonly BatchFileLine[], facts: BatchFileFacts, seq: number, files: number): BatchFile {
+function renderFile(profile: ExportProfile, lines: readonly BatchFileLine[], facts: BatchFileFacts, encoder: FileEncoder, part: { readonly seq: number; readonly files: number }): BatchFile {
   const totals = controlTotals(lines);
+  const tokens = tokensOf(profile, facts, totals, part.seq);
   const rows = lines.map((line) => profile.columns.map((column) => cellOf(profile, column, line)));
   if (profile.header) rows.unshift(profile.columns.map((column) => textCell(column.heading)));
-  if (profile.trailer) rows.push(profile.trailer.map((cell) => textCell(fillTokens(cell, totalTokens(profile, totals)))));
-  const name = `${fileStem(profile, facts, totals, seq, files)}.${profile.kind}`;
-  if (isSheetKind(profile.kind)) return { name, totals, content: { kind: 'sheet', format: profile.kind, sheet: profile.sheetName || '代发清单', rows } };
-  const text = rows.map((row) => `${textRow(profile, row)}\r\n`).join('');
+  const free = (cells: readonly string[]): SheetCell[] => cells.map((cell) => textCell(fillTokens(cell, tokens)));
+  const [before, after] = [profile.leaders.map(free), profile.trailer === null ? [] : [free(profile.trailer)]];
+  const name = `${fileStem(profile, facts, tokens, part.files)}.${profile.kind}`;
+  if (isSheetKind(profile.kind)) return { name, totals, content: { kind: 'sheet', format: profile.kind, sheet: profile.sheetName || '代发清单', rows: [...before, ...rows, ...after] } };
+  const places = isFixed(profile) ? profile.columns.map((column) => column.place) : null;
+  const written = [...before.map((row) => textRow(profile, row, null, encoder)), ...rows.map((row) => textRow(profile, row, places, encoder)), ...after.map((row) => textRow(profile, row, null, encoder))];
+  const text = written.map((row) => `${row}\r\n`).join('');
   return { name, totals, content: { kind: 'text', text, encoding: profile.encoding } };
-}
-
-function textRow(profile: ExportProfile, row: readonly SheetCell[]): string {
-  const cells = profile.kind === 'csv' ? row.map((cell) => quoteCsv(cell.text, profile.separator)) : row.map((cell) => cell.text);
-  return cells.join(profile.separator) + (profile.trailingSeparator ? profile.separator : '');
-}
-
-function quoteCsv(text: string, separator: string): string {
-  return text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function textCell(text: string): SheetCell {
@@ -143,10 +143,11 @@ function bankName(name: string, profile: ExportProfile): string {
   return profile.blanksInNames === 'remove' ? dotted.replace(/[\s　]/gu, '') : dotted;
 }
 
-function lineProblems(profile: ExportProfile, line: BatchFileLine, canWrite: CanWrite): readonly BatchFileProblem[] {
+function lineProblems(profile: ExportProfile, line: BatchFileLine, encoder: FileEncoder): readonly BatchFileProblem[] {
   const at = { lineNo: line.lineNo, studentName: line.studentName };
   const problems: BatchFileProblem[] = [];
   if (line.amountFen <= 0) problems.push({ ...at, code: 'payment.amount_not_positive' });
+  for (const wide of tooWideCells(profile, profile.columns.map((column) => cellOf(profile, column, line)), encoder)) problems.push({ ...at, code: 'payment.too_wide', ...wide });
   for (const column of profile.columns) {
     if (column.kind === 'constant' || column.field === 'amount') continue;
     const text = fieldText(profile, column.field, line);
@@ -156,9 +157,9 @@ function lineProblems(profile: ExportProfile, line: BatchFileLine, canWrite: Can
     }
     if (/[\r\n\t]/u.test(text)) problems.push({ ...at, code: 'payment.line_break', text });
     if (startsLikeFormula(text)) problems.push({ ...at, code: 'payment.formula_like', text });
-    if (profile.kind === 'txt' && text.includes(profile.separator)) problems.push({ ...at, code: 'payment.separator_in_value', text });
+    if (profile.kind === 'txt' && !isFixed(profile) && text.includes(profile.separator)) problems.push({ ...at, code: 'payment.separator_in_value', text });
     if (isSheetKind(profile.kind)) continue;
-    const characters = unwritable(text, profile.encoding, canWrite);
+    const characters = unwritable(text, profile.encoding, encoder);
     if (characters.length > 0) problems.push({ ...at, code: 'payment.unwritable', text, characters });
   }
   return problems;
@@ -169,26 +170,21 @@ function lineProblems(profile: ExportProfile, line: BatchFileLine, canWrite: Can
  * over the first on the USB stick. A name without {seq} that was given before gets the number behind it; a name without any token is the
  * bank's own fixed one and stays.
  */
-function fileStem(profile: ExportProfile, facts: BatchFileFacts, totals: ControlTotals, seq: number, files: number): string {
+function fileStem(profile: ExportProfile, facts: BatchFileFacts, tokens: Readonly<Record<FileNameToken, string>>, files: number): string {
   const { fileNamePattern: pattern } = profile;
-  const sequence = String(pattern.includes('{batch}') ? seq : facts.sent.onTheDay + seq).padStart(2, '0');
-  const tokens: Readonly<Record<FileNameToken, string>> = {
-    ...totalTokens(profile, totals), school: facts.school, pinyin: facts.schoolPinyin, date: facts.date, batch: facts.batchNo, term: facts.term, seq: sequence,
-  };
   const filled = fillTokens(pattern, tokens);
   const taken = facts.sent.names.has(`${fileSystemName(filled)}.${profile.kind}`) && pattern.includes('{');
-  const stem = (files > 1 || taken) && !pattern.includes('{seq}') ? `${filled}-${sequence}` : filled;
-  return fileSystemName(stem) || `${facts.batchNo}-${sequence}`;
+  const stem = (files > 1 || taken) && !pattern.includes('{seq}') ? `${filled}-${tokens.seq}` : filled;
+  return fileSystemName(stem) || `${facts.batchNo}-${tokens.seq}`;
 }
 
 function fileSystemName(stem: string): string {
   return stem.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').replace(/^[.\s]+|[.\s]+$/gu, '');
 }
 
-function totalTokens(profile: ExportProfile, totals: ControlTotals): { readonly count: string; readonly sum: string } {
-  return { count: String(totals.count), sum: profile.amountUnit === 'yuan' ? formatPlainYuan(totals.sumFen) : String(totals.sumFen) };
-}
-
-function fillTokens(pattern: string, tokens: Readonly<Partial<Record<string, string>>>): string {
-  return pattern.replace(/\{([a-z]+)\}/gu, (whole, token: string) => tokens[token] ?? whole);
+function tokensOf(profile: ExportProfile, facts: BatchFileFacts, totals: ControlTotals, seq: number): Readonly<Record<FileNameToken, string>> {
+  return {
+    count: String(totals.count), sum: profile.amountUnit === 'yuan' ? formatPlainYuan(totals.sumFen) : String(totals.sumFen), school: facts.school, pinyin: facts.schoolPinyin, date: facts.date,
+    batch: facts.batchNo, term: facts.term, seq: String(profile.fileNamePattern.includes('{batch}') ? seq : facts.sent.onTheDay + seq).padStart(2, '0'),
+  };
 }

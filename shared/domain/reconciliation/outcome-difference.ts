@@ -1,6 +1,7 @@
 import type { Fen } from '#shared/domain/money/fen.ts';
-import type { LineVerdict, Reconciliation, ReturnRow, RowBucket } from './reconcile.ts';
-import { rowBuckets } from './reconcile.ts';
+import type { LineVerdict, Reconciliation, ReturnRow } from './reconcile.ts';
+import type { RowBucket } from './row-bucket.ts';
+import { rowBuckets } from './row-bucket.ts';
 
 /** One line whose answer a corrected return file changes. */
 export interface OutcomeChange {

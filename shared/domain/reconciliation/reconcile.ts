@@ -1,6 +1,9 @@
 import type { Fen } from '#shared/domain/money/fen.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
 import type { ReasonKey, ReturnResult, RowResult } from './return-words.ts';
+import { differenceBucket } from './row-bucket.ts';
+import type { RowBucket } from './row-bucket.ts';
+import { findUnsentLine } from './unsent-line.ts';
 
 /** One line the bank was given. `answer` is what an earlier return file settled, or null while it waits. */
 export interface SentLine {
@@ -23,17 +26,6 @@ export interface ReturnRow extends RowResult {
   readonly holderIdNumber: string;
   readonly amountFen: Fen | null;
 }
-
-/**
- * Where a row ends. `no_result`: ours, but the file does not clearly say success or refusal. `ambiguous`: ours, but it could be either of
- * several pupils. `contradictory`: the file, or an earlier one, says both yes and no of the same line.
- */
-export const rowBuckets = ['paid', 'failed', 'no_result', 'amount_differs', 'not_in_batch', 'repeated', 'contradictory', 'ambiguous'] as const;
-export type RowBucket = (typeof rowBuckets)[number];
-
-export const rowBucketText: Readonly<Record<RowBucket, string>> = {
-  paid: '成功', failed: '失败', no_result: '没有明确结果', amount_differs: '金额不符', not_in_batch: '不在批次', repeated: '重复行', contradictory: '前后矛盾', ambiguous: '认不出是哪一笔',
-};
 
 /** How a row was recognised: own 序号 that agrees; account and amount; holder's ID and amount; holder's name and amount. */
 export type MatchRule = 'line_no' | 'account' | 'holder_id' | 'holder_name';
@@ -70,9 +62,10 @@ interface Group { readonly lines: readonly SentLine[]; readonly rows: Row[] }
  * sixty pupils with the same sum on the same day stay sixty payments: rows without an agreeing 序号 answer one line each, never the same
  * line twice, and only what exceeds the lines of that account and amount is a repeat. A row with a full account number that is not the
  * line's is never matched by name or ID: money that went elsewhere is not ours. Doubt never becomes success.
+ * `unsent` are lines that were made and never exported: a row about one of them is told apart from a row about nobody, and settles nothing.
  */
-export function reconcile(lines: readonly SentLine[], rows: readonly ReturnRow[]): Reconciliation {
-  return new Reconciler(lines, rows).run();
+export function reconcile(lines: readonly SentLine[], rows: readonly ReturnRow[], unsent: readonly SentLine[] = []): Reconciliation {
+  return new Reconciler(lines, rows).run(unsent);
 }
 
 class Reconciler {
@@ -89,11 +82,15 @@ class Reconciler {
     this.#rowVerdicts = rows.map((row) => ({ rowNo: row.rowNo, bucket: 'not_in_batch', lineId: null, rule: null }));
   }
 
-  run(): Reconciliation {
+  run(unsent: readonly SentLine[]): Reconciliation {
     let rest = this.#byLineNo(this.#rows.map((row, index) => ({ row, index })));
     rest = this.#byKey(rest, 'account', (line) => line.accountNo, (row) => fullAccount(row.accountNo));
     rest = this.#byKey(rest, 'holder_id', (line) => line.holderIdNumber ?? '', (row) => (fullAccount(row.accountNo) === '' ? row.holderIdNumber : ''));
-    this.#byKey(rest, 'holder_name', (line) => nameKey(line.holderName), (row) => (fullAccount(row.accountNo) === '' ? nameKey(row.holderName) : ''));
+    rest = this.#byKey(rest, 'holder_name', (line) => nameKey(line.holderName), (row) => (fullAccount(row.accountNo) === '' ? nameKey(row.holderName) : ''));
+    for (const entry of unsent.length === 0 ? [] : rest) {
+      const line = findUnsentLine(unsent, entry.row);
+      if (line) this.#mark(entry, 'not_exported', line.lineId, line.rule);
+    }
     return {
       rows: this.#rowVerdicts,
       lines: this.#lines.map((line) => this.#lineVerdict(line)),
@@ -126,7 +123,7 @@ class Reconciler {
     }
     for (const { line, rows: claiming } of claims.values()) {
       const fitting = claiming.filter(({ row }) => fitsAmount(row, line.amountFen));
-      this.#markAll(claiming.filter(({ row }) => !fitsAmount(row, line.amountFen)), 'amount_differs', line.lineId, 'line_no');
+      for (const other of claiming) if (!fitsAmount(other.row, line.amountFen)) this.#mark(other, differenceBucket([line], other.row.amountFen), line.lineId, 'line_no');
       if (fitting.length > 0) this.#answer([line], fitting, 'line_no');
     }
     return rest;
@@ -145,7 +142,7 @@ class Reconciler {
       const lines = accountNo.includes('*') ? known?.filter((line) => maskAgrees(accountNo, line.accountNo)) : known;
       if (!lines || lines.length === 0) { rest.push(entry); continue; }
       const fitting = entry.row.amountFen === null ? lines : lines.filter((line) => line.amountFen === entry.row.amountFen);
-      if (fitting.length === 0) { this.#mark(entry, 'amount_differs', lines.length === 1 ? (lines[0]?.lineId ?? null) : null, rule); continue; }
+      if (fitting.length === 0) { this.#mark(entry, differenceBucket(lines, entry.row.amountFen), only(lines), rule); continue; }
       if (!areInterchangeable(fitting)) { this.#mark(entry, 'ambiguous', null, rule); continue; }
       // Lines that can't be told apart are always met together, so the first of them names the group.
       const groupKey = (fitting[0] as SentLine).lineId;
@@ -205,13 +202,14 @@ class Reconciler {
 
   /** The file contradicts itself or what is known: its rows settle nothing, also not what they settled a moment ago. */
   #dispute(lines: readonly SentLine[], rows: readonly Row[], rule: MatchRule): void {
+    const bucket = lines.some((line) => line.answer !== null) ? 'contradicts_earlier' : 'contradictory';
     for (const line of lines) {
       const settled = this.#settled.get(line.lineId);
-      if (settled) this.#mark(settled, 'contradictory', line.lineId, settled.rule);
+      if (settled) this.#mark(settled, bucket, line.lineId, settled.rule);
       this.#settled.delete(line.lineId);
       if (line.answer === null) this.#disputed.add(line.lineId);
     }
-    this.#markAll(rows, 'contradictory', only(lines), rule);
+    this.#markAll(rows, bucket, only(lines), rule);
   }
 
   #isOpen(line: SentLine): boolean {

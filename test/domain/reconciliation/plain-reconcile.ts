@@ -1,4 +1,5 @@
-import type { RowBucket, ReturnRow, SentLine } from '#shared/domain/reconciliation/reconcile.ts';
+import type { ReturnRow, SentLine } from '#shared/domain/reconciliation/reconcile.ts';
+import type { RowBucket } from '#shared/domain/reconciliation/row-bucket.ts';
 
 type Answer = 'paid' | 'failed';
 type Rule = 'line_no' | 'account' | 'holder_id' | 'holder_name';
@@ -19,7 +20,7 @@ export function plainReconcile(lines: readonly SentLine[], rows: readonly Return
       const found = lines.filter((line) => speaksOf(row, line, rule));
       const fitting = found.filter((line) => row.amountFen === null || row.amountFen === line.amountFen);
       if (found.length === 0 || (rule === 'line_no' && found.length > 1)) later.push(row);
-      else if (fitting.length === 0) buckets.set(row, 'amount_differs');
+      else if (fitting.length === 0) buckets.set(row, byAmount(found, row));
       else if (new Set(fitting.map((line) => `${line.accountNo}/${line.amountFen}`)).size > 1) buckets.set(row, 'ambiguous');
       else {
         const same = classes.find((each) => each.lines.length === fitting.length && each.lines.every((line) => fitting.includes(line)));
@@ -52,6 +53,12 @@ function speaksOf(row: ReturnRow, line: SentLine, rule: Rule): boolean {
   }
 }
 
+function byAmount(found: readonly SentLine[], row: ReturnRow): RowBucket {
+  const signs = new Set(found.map((line) => Math.sign((row.amountFen ?? 0) - line.amountFen)));
+  if (signs.size !== 1) return 'ambiguous';
+  return signs.has(1) ? 'over' : 'partial';
+}
+
 function says(row: ReturnRow): Answer | null {
   return row.result === 'unknown' || (row.result === 'paid' && row.amountFen === null) ? null : row.result;
 }
@@ -74,12 +81,13 @@ function answerClass(
   const allAlike = new Set([...loud.map((row) => says(row)), ...earlier, ...here]).size <= 1;
   const choices = lines.some((line) => disputed.has(line)) && loud.length > 0 ? [] : possibleRepeats(unheard, here, open.length, allAlike);
   if (choices.length !== 1) {
+    const whose = earlier.length > 0 ? 'contradicts_earlier' : 'contradictory';
     for (const line of lines) {
-      for (const row of answers.get(line)?.rows ?? []) buckets.set(row, 'contradictory');
+      for (const row of answers.get(line)?.rows ?? []) buckets.set(row, whose);
       answers.delete(line);
       if (line.answer === null) disputed.add(line);
     }
-    for (const row of rows) buckets.set(row, 'contradictory');
+    for (const row of rows) buckets.set(row, whose);
     return;
   }
   const left = { paid: again.paid + (choices[0]?.paid ?? 0), failed: again.failed + (choices[0]?.failed ?? 0) };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fen } from '#shared/domain/money/fen.ts';
 import { totalBuckets } from '#shared/domain/reconciliation/outcome-difference.ts';
-import { reconcile, rowBuckets } from '#shared/domain/reconciliation/reconcile.ts';
+import { reconcile } from '#shared/domain/reconciliation/reconcile.ts';
+import { rowBuckets } from '#shared/domain/reconciliation/row-bucket.ts';
 import type { ReturnRow, SentLine } from '#shared/domain/reconciliation/reconcile.ts';
 import type { ReasonKey } from '#shared/domain/reconciliation/return-words.ts';
 import { plainReconcile } from './plain-reconcile.ts';
@@ -124,16 +125,42 @@ describe('order, parts and repetition do not matter', () => {
 
   it('a file in parts is the whole file, as long as it nowhere contradicts itself and its lines can be told apart', () => {
     fc.assert(fc.property(world, fc.nat(), ({ lines, rows }, cut) => {
-      fc.pre(!reconcile(lines, rows).rows.some((each) => each.bucket === 'contradictory'));
+      fc.pre(!reconcile(lines, rows).rows.some((each) => each.bucket.startsWith('contradict')));
       fc.pre(new Set(lines.map((line) => `${line.accountNo} ${line.amountFen}`)).size === lines.length);
       const at = cut % (rows.length + 1);
       expect(settle(settle(lines, rows.slice(0, at)), rows.slice(at))).toEqual(settle(lines, rows));
     }), { numRuns: 500 });
   });
 
+  it('files in any order, however the rows lie in them, end as one whole file, as long as nothing contradicts', () => {
+    fc.assert(fc.property(world.chain(({ lines, rows }) => fc.record({
+      lines: fc.constant(lines), rows: fc.constant(rows), shuffled: fc.shuffledSubarray(rows, { minLength: rows.length }), cuts: fc.array(fc.nat({ max: Math.max(rows.length, 1) }), { maxLength: 4 }),
+    })), ({ lines, rows, shuffled, cuts }) => {
+      fc.pre(!reconcile(lines, rows).rows.some((each) => each.bucket.startsWith('contradict')));
+      fc.pre(new Set(lines.map((line) => `${line.accountNo} ${line.amountFen}`)).size === lines.length);
+      const bounds = [0, ...cuts.toSorted((a, b) => a - b), shuffled.length];
+      const files = bounds.slice(1).map((end, index) => shuffled.slice(bounds[index], end));
+      expect(files.reduce((known, file) => settle(known, file), lines)).toEqual(settle(lines, rows));
+      expect(files.toReversed().reduce((known, file) => settle(known, file), lines)).toEqual(settle(lines, rows));
+    }), { numRuns: 2000 });
+  });
+
+  it('rows of payments never exported are told apart, settle nothing, and leave every other row where it was', () => {
+    fc.assert(fc.property(world, lineSeeds, ({ lines, rows }, seeds) => {
+      const unsent = linesOf(seeds).map((line) => ({ ...line, lineId: line.lineId + 1000, answer: null }));
+      const [without, beside] = [reconcile(lines, rows), reconcile(lines, rows, unsent)];
+      expect(beside.lines).toEqual(without.lines);
+      beside.rows.forEach((each, index) => {
+        if (each.bucket === 'not_exported') expect([without.rows[index]?.bucket, (each.lineId ?? 0) > 1000]).toEqual(['not_in_batch', true]);
+        else expect(each).toEqual(without.rows[index]);
+      });
+      expect(totalBuckets(rows, beside).reduce((sum, each) => sum + each.sumFen, 0)).toBe(rows.reduce((sum, each) => sum + (each.amountFen ?? 0), 0));
+    }), { numRuns: 500 });
+  });
+
   it('parts never answer more than the whole, even where brothers\' equal payments can\'t be told apart', () => {
     fc.assert(fc.property(world, fc.nat(), ({ lines, rows }, cut) => {
-      fc.pre(!reconcile(lines, rows).rows.some((each) => each.bucket === 'contradictory'));
+      fc.pre(!reconcile(lines, rows).rows.some((each) => each.bucket.startsWith('contradict')));
       const at = cut % (rows.length + 1);
       const answered = (list: readonly SentLine[]): number => list.filter((line) => line.answer !== null).length;
       expect(answered(settle(settle(lines, rows.slice(0, at)), rows.slice(at)))).toBeLessThanOrEqual(answered(settle(lines, rows)));

@@ -57,8 +57,23 @@ describe('how a row finds its line (handbook 4.5)', () => {
 
   it('keeps a different amount apart, also a part of it, and leaves the line unanswered', () => {
     expect(buckets(lines, [row(2, { accountNo: account(1), amountFen: fen(31200) }), row(3, { lineNo: 2, accountNo: account(2), amountFen: fen(10000) })]))
-      .toEqual(['amount_differs:101:account', 'amount_differs:102:line_no']);
+      .toEqual(['partial:101:account', 'partial:102:line_no']);
     expect(states(lines, [row(2, { accountNo: account(1), amountFen: fen(31200) })])).toEqual(['unanswered', 'unanswered', 'unanswered']);
+  });
+
+  it.each([
+    ['less than was sent', [31250], 20000, 'partial'], ['more than was sent', [31250], 62500, 'over'], ['between two of one account', [31250, 62500], 40000, 'ambiguous'],
+    ['more than either of two', [31250, 62500], 93750, 'over'],
+  ])('calls an amount %s by its own name', (_, sent, amount, bucket) => {
+    const siblings = sent.map((each, index) => line(index + 1, { accountNo: account(1), amountFen: fen(each) }));
+    expect(reconcile(siblings, [row(2, { accountNo: account(1), amountFen: fen(amount) })]).rows[0]?.bucket).toBe(bucket);
+  });
+
+  it('tells a payment that was never exported from a payment to nobody', () => {
+    const unsent = [line(9)];
+    const verdict = reconcile(lines, [row(2, { accountNo: account(9) }), row(3, { accountNo: account(9), amountFen: fen(1) }), row(4, { accountNo: account(77) })], unsent);
+    expect(verdict.rows.map((each) => [each.bucket, each.lineId])).toEqual([['not_exported', 109], ['not_in_batch', null], ['not_in_batch', null]]);
+    expect(verdict.lines.map((each) => each.state)).toEqual(['unanswered', 'unanswered', 'unanswered']);
   });
 
   it('takes a refusal without an amount, but not a success without one', () => {
@@ -110,7 +125,7 @@ describe('equal payments and repeats', () => {
 
   it('keeps an earlier answer when a later file says otherwise without being a correction', () => {
     const verdict = reconcile([line(1, { answer: 'paid' })], [row(2, { accountNo: line(1).accountNo, result: 'failed' })]);
-    expect(verdict.rows[0]?.bucket).toBe('contradictory');
+    expect(verdict.rows[0]?.bucket).toBe('contradicts_earlier');
     expect(verdict.lines[0]?.state).toBe('paid');
   });
 });

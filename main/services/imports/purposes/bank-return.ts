@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { ZERO_FEN, sumFen } from '#shared/domain/money/fen.ts';
-import { rowBucketText, rowBuckets } from '#shared/domain/reconciliation/reconcile.ts';
+import { rowBucketText, rowBuckets } from '#shared/domain/reconciliation/row-bucket.ts';
 import type { RowVerdict } from '#shared/domain/reconciliation/reconcile.ts';
 import { isoDateSchema } from '#shared/contract/base.ts';
 import type { Problem } from '#shared/contract/base.ts';
