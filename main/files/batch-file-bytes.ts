@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { BatchFileContent } from '#shared/domain/disbursement/batch-file.ts';
+import type { BatchFileContent, FileEncoder } from '#shared/domain/disbursement/batch-file.ts';
 import type { ExportEncoding } from '#shared/domain/disbursement/export-profile.ts';
 import type { WriteCell } from './sheet-to-write.ts';
 import { unencodableCharacters } from './write-text.ts';
@@ -9,10 +9,11 @@ import { writeXlsx } from './write-xlsx.ts';
 
 const encodings: Readonly<Record<ExportEncoding, WrittenEncoding>> = { gbk: 'gbk', gb18030: 'gb18030', utf8: 'utf-8', utf8_bom: 'utf-8-bom' };
 
-/** Tells the core whether a character exists in an encoding. */
-export function canWriteCharacter(character: string, encoding: ExportEncoding): boolean {
-  return unencodableCharacters(character, encodings[encoding]).length === 0;
-}
+/** Tells the core what an encoding can write, and how many bytes a text takes in it. */
+export const fileEncoder: FileEncoder = {
+  canWrite: (character, encoding) => unencodableCharacters(character, encodings[encoding]).length === 0,
+  byteLength: (text, encoding) => encodeText(text, encoding === 'utf8_bom' ? 'utf8' : encoding).length,
+};
 
 /** The bytes of a rendered bank file: the same content gives the same bytes. */
 export function batchFileBytes(content: BatchFileContent): Uint8Array {

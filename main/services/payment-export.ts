@@ -9,7 +9,7 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import type { BatchRow, NewLine, PaymentFile } from '#main/db/repositories/payment-batch.ts';
 import { listLines, listPaymentFiles, listSentFileNames } from '#main/db/repositories/payment-batch.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
-import { batchFileBytes } from '#main/files/batch-file-bytes.ts';
+import { batchFileBytes, fileEncoder } from '#main/files/batch-file-bytes.ts';
 import { sha256Hex } from './core.ts';
 import { notFound, refuse } from './refusal.ts';
 
@@ -32,7 +32,7 @@ export function renderBatch(db: ReadableDb, batch: BatchRow, on: IsoDate): Payme
     date: formatCompactDate(on), batchNo: batch.no, term: formatTermShort(batch.term).replace(/\s/gu, ''),
     sent: { onTheDay: sent.filter((file) => file.on === on).length, names: new Set(sent.map((file) => file.name)) },
   };
-  return renderBatchFiles(batch.profile, listLines(db, batch.id).map((line) => fileLine(line, batch)), facts).map((file, index) => {
+  return renderBatchFiles(batch.profile, listLines(db, batch.id).map((line) => fileLine(line, batch)), facts, fileEncoder).map((file, index) => {
     const bytes = batchFileBytes(file.content);
     return { seq: index + 1, name: file.name, sha256: sha256Hex(bytes), totals: file.totals, bytes };
   });

@@ -11,7 +11,7 @@ import type { Problem } from '#shared/contract/base.ts';
 import type { SavedProfile } from '#shared/contract/payments.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { insertExportProfile, listExportProfiles, removeExportProfile, updateExportProfile } from '#main/db/repositories/export-profile.ts';
-import { canWriteCharacter } from '#main/files/batch-file-bytes.ts';
+import { fileEncoder } from '#main/files/batch-file-bytes.ts';
 import { api, read, write } from './procedure.ts';
 import { notFound, problemOf, refuse } from './refusal.ts';
 
@@ -33,7 +33,7 @@ export function findProfile(db: ReadableDb, schoolId: number, profileKey: string
 
 /** What keeps lines out of the file, worded one by one. */
 export function fileProblems(profile: ExportProfile, lines: readonly BatchFileLine[]): Problem[] {
-  return findBatchFileProblems(profile, lines, canWriteCharacter).map((problem) =>
+  return findBatchFileProblems(profile, lines, fileEncoder).map((problem) =>
     problemOf('payment.file_problem_line', { lineNo: problem.lineNo, student: problem.studentName, problem: wordOf(problem, profile) }));
 }
 
@@ -84,7 +84,7 @@ export const paymentProfileHandlers = {
   sampleProfile: api.payments.sampleProfile.handler(read(({ input, today }) => {
     const problems = profileProblems(input.profile);
     if (problems.length > 0) return { fileName: '', rows: [], text: null, problems };
-    const [file] = renderBatchFiles(input.profile, sampleLines, { school: '示例学校', schoolPinyin: 'shilixuexiao', date: today.replaceAll('-', ''), batchNo: `${today.slice(0, 4)}-01`, term: '2025秋', sent: { onTheDay: 0, names: new Set() } });
+    const [file] = renderBatchFiles(input.profile, sampleLines, { school: '示例学校', schoolPinyin: 'shilixuexiao', date: today.replaceAll('-', ''), batchNo: `${today.slice(0, 4)}-01`, term: '2025秋', sent: { onTheDay: 0, names: new Set() } }, fileEncoder);
     if (!file) return { fileName: '', rows: [], text: null, problems };
     const rows = file.content.kind === 'sheet' ? file.content.rows.map((row) => row.map((cell) => cell.text)) : file.content.text.trimEnd().split('\r\n').map((row) => row.split(input.profile.separator));
     return {

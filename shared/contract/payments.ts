@@ -11,17 +11,22 @@ export const controlTotalsSchema = z.object({
   count: z.int(), sumFen: fenSchema, accountTail: z.int().describe('账号尾数和: sum of the last six digits of every account'),
 });
 
+const placeSchema = z.object({ bytes: z.int().min(1).max(400), align: z.enum(['left', 'right']), fill: z.enum(['blank', 'zero']) }).nullable().default(null)
+  .describe('fixed width: bytes in the file\'s encoding');
+
 export const exportColumnSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('field'), heading: z.string().max(30), field: z.enum(exportFields), required: z.boolean() }),
-  z.object({ kind: z.literal('constant'), heading: z.string().max(30), text: z.string().max(60) }),
+  z.object({ kind: z.literal('field'), heading: z.string().max(30), field: z.enum(exportFields), required: z.boolean(), place: placeSchema }),
+  z.object({ kind: z.literal('constant'), heading: z.string().max(30), text: z.string().max(60), place: placeSchema }),
 ]);
 
 export const exportProfileSchema = z.object({
   name: z.string().trim().min(1).max(60),
   kind: z.enum(exportKinds),
+  layout: z.enum(['separated', 'fixed']).default('separated'),
   separator: z.string().max(3),
   trailingSeparator: z.boolean(),
   encoding: z.enum(exportEncodings),
+  leaders: z.array(z.array(z.string().max(100)).max(40)).max(10).default([]).describe('lines before the column names'),
   header: z.boolean(),
   columns: z.array(exportColumnSchema).min(1).max(40),
   amountUnit: z.enum(['yuan', 'fen']),
@@ -30,6 +35,7 @@ export const exportProfileSchema = z.object({
   trailer: z.array(z.string().max(60)).max(40).nullable(),
   blanksInNames: z.enum(['keep', 'remove']),
   sheetName: z.string().max(31),
+  zip: z.boolean().default(false).describe('given out only in a zip with a password'),
 });
 
 export const savedProfileSchema = z.object({ profileKey: z.string().describe('preset.* ships with the program, own.* is the school\'s'), preset: z.boolean(), profile: exportProfileSchema });

@@ -26,6 +26,7 @@ export const paymentSentences = {
   'payment.formula_like': (f: { text: string }) => `“${f.text}”以 = + - @ 开头，Excel 会当成公式，银行文件里不许有。请更正`,
   'payment.line_break': (f: { text: string }) => `“${f.text.replaceAll(/\s+/gu, ' ')}”里有换行或制表符。请更正`,
   'payment.field_missing': (f: { field: ExportField }) => `缺${exportFieldText[f.field]}，这种银行文件必须有。请补上`,
+  'payment.too_wide': (f: { text: string; heading: string; bytes: number; room: number }) => `“${f.text}”有 ${f.bytes} 个字节，“${f.heading}”一列只有 ${f.room} 个，截断会变成另一个人或另一个账号。请加宽这一列或更正`,
   'payment.amount_not_positive': () => '金额不是正数',
   'payment.file_problem_line': (f: { lineNo: number; student: string; problem: string }) => f.lineNo === 0 ? `格式本身：${f.problem}` : `第 ${f.lineNo} 笔 ${f.student}：${f.problem}`,
   'payment.not_in_state': (f: { no: string; state: string; needed: string }) => `批次 ${f.no} 现在是“${f.state}”，要先是“${f.needed}”才能这样做。`,
@@ -44,5 +45,6 @@ export const paymentSentences = {
   'profile.separator_unfit': () => '分隔符要 1 到 3 个符号（csv 为 1 个），不能是字母、数字、引号或换行',
   'profile.constant_unfit': (f: { heading: string }) => `“${f.heading}”的固定内容里有分隔符、换行，或以 = + - @ 开头`,
   'profile.row_limit_unfit': () => '每个文件最多行数要是正整数，或留空',
-  'profile.token_unknown': (f: { token: string }) => `文件名里的 {${f.token}} 不认识，可用 {school} {pinyin} {date} {batch} {seq} {count} {sum} {term}`,
+  'profile.place_missing': (f: { heading: string; column: number }) => `定长文件的每一列都要写占几个字节，第 ${f.column} 列“${f.heading}”没有写`,
+  'profile.token_unknown': (f: { token: string }) => `{${f.token}} 不认识，可用 {school} {pinyin} {date} {batch} {seq} {count} {sum} {term}；{count:8} 是补零到 8 位`,
 } satisfies SentenceBook;

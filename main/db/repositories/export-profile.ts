@@ -1,4 +1,5 @@
-import type { ExportProfile } from '#shared/domain/disbursement/export-profile.ts';
+import { completeProfile } from '#shared/domain/disbursement/export-profile.ts';
+import type { ExportProfile, StoredProfile } from '#shared/domain/disbursement/export-profile.ts';
 import type { ReadableDb, WritableDb } from '../connection.ts';
 
 export interface ExportProfileRow {
@@ -10,7 +11,7 @@ type Stored = { readonly id: number; readonly specJson: string };
 
 export function listExportProfiles(db: ReadableDb, schoolId: number): ExportProfileRow[] {
   return db.all<Stored>('SELECT id, spec_json AS specJson FROM export_profile WHERE school_id = ? AND removed_at IS NULL ORDER BY name, id', schoolId)
-    .map(({ id, specJson }) => ({ id, profile: JSON.parse(specJson) as ExportProfile }));
+    .map(({ id, specJson }) => ({ id, profile: completeProfile(JSON.parse(specJson) as StoredProfile) }));
 }
 
 export function insertExportProfile(db: WritableDb, schoolId: number, profile: ExportProfile, accountId: number, at: string): number {

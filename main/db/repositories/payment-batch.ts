@@ -1,7 +1,8 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { ControlTotals } from '#shared/domain/disbursement/control-totals.ts';
-import type { ExportProfile } from '#shared/domain/disbursement/export-profile.ts';
+import { completeProfile } from '#shared/domain/disbursement/export-profile.ts';
+import type { ExportProfile, StoredProfile } from '#shared/domain/disbursement/export-profile.ts';
 import type { PaymentLineState } from '#shared/domain/disbursement/line-state.ts';
 import type { PayeeRelation } from '#shared/domain/disbursement/payee-relation.ts';
 import type { PaymentChannel } from '#shared/domain/ledger/book.ts';
@@ -56,7 +57,7 @@ const columns = `b.id, b.school_id AS schoolId, b.no, b.term, b.programme_key AS
 const joins = 'payment_batch b JOIN account c ON c.id = b.created_by LEFT JOIN account r ON r.id = b.released_by';
 
 function fromStored({ profileJson, lineCount, sumFen, accountTail, onePerson, ...row }: Stored): BatchRow {
-  return { ...row, profile: JSON.parse(profileJson) as ExportProfile, totals: { count: lineCount, sumFen, accountTail }, onePerson: onePerson === 1 };
+  return { ...row, profile: completeProfile(JSON.parse(profileJson) as StoredProfile), totals: { count: lineCount, sumFen, accountTail }, onePerson: onePerson === 1 };
 }
 
 export function listBatches(db: ReadableDb, schoolId: number, term: TermKey): BatchRow[] {
