@@ -8,6 +8,7 @@ import type { Paper } from './paper.ts';
 import { batchControlTotals } from './papers/batch-control-sheet.ts';
 import { entitlementListTotals } from './papers/entitlement-list.ts';
 import { purposeStamps } from './papers/imprint.ts';
+import { signatureSheetTotals } from './papers/signature-sheet.ts';
 
 /** What a template reads from data.json. */
 export interface PaperData {
@@ -42,6 +43,7 @@ export function paperData(paper: Paper, coverage: Coverage): PaperData {
 function derivedTotals(paper: Paper): object {
   switch (paper.kind) {
     case 'entitlement_list': return { totals: entitlementListTotals(paper) };
+    case 'signature_sheet': return { totals: signatureSheetTotals(paper) };
     case 'batch_control_sheet': return { totals: batchControlTotals(paper) };
     default: return {};
   }

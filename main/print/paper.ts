@@ -22,6 +22,7 @@ import type { ScoreSheetsPaper } from './papers/score-sheets.ts';
 import type { ScoreSummaryPaper } from './papers/score-summary.ts';
 import type { SetAsideSheetPaper } from './papers/set-aside-sheet.ts';
 import type { SettlementStatementPaper } from './papers/settlement-statement.ts';
+import type { SignatureSheetPaper } from './papers/signature-sheet.ts';
 import type { SlipRegisterPaper } from './papers/slip-register.ts';
 import type { SlipReminderPaper } from './papers/slip-reminder.ts';
 import type { StudentFilePaper } from './papers/student-file.ts';
@@ -54,6 +55,7 @@ export type Paper =
   | CoverageGapsPaper
   | EmergencyFormPaper
   | FamilyLetterPaper
+  | SignatureSheetPaper
   | SlipRegisterPaper
   | SlipReminderPaper
   | WaiverFormPaper

@@ -1,6 +1,7 @@
-import type { PayeeContext, PayeeFacts, PayeeFinding } from '#shared/domain/disbursement/account-checks.ts';
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import type { LastPaid, PayeeContext, PayeeFacts, PayeeFinding } from '#shared/domain/disbursement/account-checks.ts';
 import { evaluatePayee } from '#shared/domain/disbursement/account-checks.ts';
-import type { StandingFinding } from '#shared/domain/disbursement/payability.ts';
+import type { PaymentFinding } from '#shared/domain/disbursement/finding-key.ts';
 import type { PayeeKind } from '#shared/domain/disbursement/payee-relation.ts';
 import { defaultPayeeKinds } from '#shared/domain/disbursement/payee-relation.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
@@ -10,6 +11,7 @@ import type { PayeeFindingRow } from '#shared/contract/payees.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import type { PupilLine } from '#main/db/queries/pupil-lines.ts';
 import { listPupilLines } from '#main/db/queries/pupil-lines.ts';
+import { countAccountEvidence, listLastPaid } from '#main/db/queries/last-paid.ts';
 import type { PayeeAccountRow } from '#main/db/repositories/payee-account.ts';
 import { listGuardians, listJudgements, listLivePayeeAccounts, listStaffAccounts } from '#main/db/repositories/payee-account.ts';
 import { listSettings, setSetting } from '#main/db/repositories/setting.ts';
@@ -38,6 +40,8 @@ export class PayeeBook {
   readonly #sharers = new Map<string, PayeeFacts[]>();
   readonly #common: Pick<PayeeContext, 'staffAccounts' | 'judgements'>;
   readonly #rules: PayeeRules;
+  readonly #evidence: ReadonlyMap<number, number>;
+  readonly #lastPaid: ReadonlyMap<number, { readonly accountNo: string; readonly paidOn: IsoDate }>;
 
   constructor(db: ReadableDb, schoolId: number) {
     this.pupils = listPupilLines(db, schoolId);
@@ -46,6 +50,8 @@ export class PayeeBook {
       staffAccounts: new Set(listStaffAccounts(db, schoolId).map((staff) => staff.accountNo)),
       judgements: listJudgements(db, schoolId),
     };
+    this.#evidence = countAccountEvidence(db, schoolId);
+    this.#lastPaid = new Map(listLastPaid(db, schoolId).map((last) => [last.studentId, last]));
     const guardians = new Map(listGuardians(db, schoolId).map((member) => [`${member.studentId} ${member.nameKey}`, member.isGuardian]));
     this.#accounts = new Map(listLivePayeeAccounts(db, schoolId).map((account) => [account.studentId, account]));
     for (const pupil of this.pupils) {
@@ -81,7 +87,19 @@ export class PayeeBook {
     const facts = this.#facts.get(studentId);
     if (!facts) return [{ code: 'payee.account_missing', severity: 'block' }];
     const allowed = (programmeKey === null ? undefined : this.#rules.byProgramme[programmeKey]) ?? this.#rules.all;
-    return evaluatePayee(facts, { ...this.#common, allowed, sharers: this.#sharers.get(facts.accountNo) ?? [] });
+    return evaluatePayee(facts, { ...this.#common, allowed, sharers: this.#sharers.get(facts.accountNo) ?? [], lastPaid: this.#lastPaidOf(studentId) });
+  }
+
+  /** How many scans are kept with an account. */
+  evidenceOf(accountId: number): number {
+    return this.#evidence.get(accountId) ?? 0;
+  }
+
+  #lastPaidOf(studentId: number): LastPaid | null {
+    const last = this.#lastPaid.get(studentId);
+    const now = this.#accounts.get(studentId);
+    if (!last || !now) return null;
+    return { accountNo: last.accountNo, paidOn: last.paidOn, changedBy: now.recordedByName, changedOn: now.validFrom, evidence: this.evidenceOf(now.id) };
   }
 }
 
@@ -95,6 +113,6 @@ function validity(account: PayeeAccountRow): PayeeFacts['holderIdValid'] {
 }
 
 /** A finding in words. */
-export function findingRow(finding: PayeeFinding | StandingFinding): PayeeFindingRow {
+export function findingRow(finding: PaymentFinding): PayeeFindingRow {
   return { code: finding.code, severity: finding.severity, sentence: sentenceOf(finding.code as SentenceCode, finding as unknown as FactsOf<SentenceCode>) };
 }

@@ -9,18 +9,18 @@ import { maskAccount } from '#shared/domain/identity/bank-account.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import { sumFen } from '#shared/domain/money/fen.ts';
 import { formatPupilClass } from '#shared/domain/roster/pupil-class.ts';
-import type { PayeeFindingRow } from '#shared/contract/payees.ts';
+import type { PaymentFinding, ReissueFinding } from '#shared/domain/disbursement/finding-key.ts';
 import type { PaymentCandidate } from '#shared/contract/payments.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { PayableEntitlement } from '#main/db/queries/payable-entitlements.ts';
 import { listPayableEntitlements } from '#main/db/queries/payable-entitlements.ts';
 import type { NewLine } from '#main/db/repositories/payment-batch.ts';
-import { listCorrectedLines } from '#main/db/repositories/payment-line.ts';
+import { findLineLabel, listCorrectedLines } from '#main/db/repositories/payment-line.ts';
 import { PayeeBook, findingRow } from './payee-checks.ts';
 
 export interface Candidate {
   readonly line: Omit<NewLine, 'lineNo'>;
-  readonly findings: readonly PayeeFindingRow[];
+  readonly findings: readonly PaymentFinding[];
 }
 
 export interface Candidates {
@@ -29,8 +29,7 @@ export interface Candidates {
 }
 
 /** Who could be in the next batch of a programme: whoever still has money nobody sent, or, for a re-issue, whose failed line was corrected. */
-export function gatherCandidates(db: ReadableDb, schoolId: number, term: TermKey, programmeKey: string, purpose: 'ordinary' | 'reissue'): Candidates {
-  const book = new PayeeBook(db, schoolId);
+export function gatherCandidates(db: ReadableDb, schoolId: number, term: TermKey, programmeKey: string, purpose: 'ordinary' | 'reissue', book = new PayeeBook(db, schoolId)): Candidates {
   const year = schoolYearOf(term);
   const ready: Candidate[] = [];
   const blocked: Candidates['blocked'][number][] = [];
@@ -48,16 +47,18 @@ export function gatherCandidates(db: ReadableDb, schoolId: number, term: TermKey
   return { ready, blocked };
 }
 
-interface Claim extends Pick<PayableEntitlement, 'stage' | 'entryYear' | 'yearOffset' | 'classNo' | 'className'>, PupilStanding {
+export interface Claim extends Pick<PayableEntitlement, 'stage' | 'entryYear' | 'yearOffset' | 'classNo' | 'className'>, PupilStanding {
   readonly entitlementId: number;
   readonly studentId: number;
   readonly studentName: string;
   readonly amountFen: Fen;
   readonly reissueOfId: number | null;
+  /** What stands against sending again this very payment. */
+  readonly own: readonly ReissueFinding[];
 }
 
 function ordinaryClaims(db: ReadableDb, schoolId: number, term: TermKey, programmeKey: string): Claim[] {
-  return listPayableEntitlements(db, schoolId, term, programmeKey).map((row) => ({ ...row, amountFen: row.openFen, reissueOfId: null }));
+  return listPayableEntitlements(db, schoolId, term, programmeKey).map((row) => ({ ...row, amountFen: row.openFen, reissueOfId: null, own: [] }));
 }
 
 function reissueClaims(db: ReadableDb, schoolId: number, term: TermKey, programmeKey: string, book: PayeeBook): Claim[] {
@@ -69,14 +70,22 @@ function reissueClaims(db: ReadableDb, schoolId: number, term: TermKey, programm
       entitlementId: line.entitlementId, studentId: line.studentId, studentName: pupil.name, amountFen: line.amountFen, reissueOfId: line.id, stage: pupil.stage,
       entryYear: pupil.entryYear, yearOffset: pupil.yearOffset, classNo: pupil.classNo, className: pupil.className,
       // 不追溯 concerns late additions, not failed transfers: who left meanwhile is still paid what was promised, the dead are not.
-      status: pupil.status === 'deceased' ? 'deceased' : 'enrolled', statusFrom: null,
+      status: pupil.status === 'deceased' ? 'deceased' : 'enrolled', statusFrom: null, own: evidenceFindings(db, book, line),
     }];
   });
 }
 
-function findingsOf(book: PayeeBook, claim: Claim, programmeKey: string, term: TermKey): PayeeFindingRow[] {
+/** Whether a failed payment goes to another account than before with nothing kept that proves it (handbook 4.2: corrected means checked). */
+export function evidenceFindings(db: ReadableDb, book: PayeeBook, failed: { readonly id: number; readonly studentId: number; readonly payeeAccountId: number }): readonly ReissueFinding[] {
+  const now = book.accountOf(failed.studentId);
+  if (!now || now.id === failed.payeeAccountId || book.evidenceOf(now.id) > 0) return [];
+  return [{ code: 'payment.reissue_without_evidence', severity: 'warn', failedLine: findLineLabel(db, failed.id) }];
+}
+
+/** Everything to know before this claim is paid: the pupil's standing, the account, and the payment itself. */
+export function findingsOf(book: PayeeBook, claim: PupilStanding & Pick<Claim, 'studentId' | 'own'>, programmeKey: string, term: TermKey): readonly PaymentFinding[] {
   const standing = evaluateStanding(claim, termRange(term).from);
-  return [...(standing ? [findingRow(standing)] : []), ...book.findings(claim.studentId, programmeKey).map(findingRow)];
+  return [...(standing ? [standing] : []), ...book.findings(claim.studentId, programmeKey), ...claim.own];
 }
 
 /** A candidate as the window shows one: the card masked. */
@@ -84,7 +93,7 @@ export function candidateView({ line, findings }: Candidates['blocked'][number])
   return {
     studentId: line.studentId, studentName: line.studentName, classLabel: line.classLabel, entitlementId: line.entitlementId, reissueOfId: line.reissueOfId,
     amountFen: line.amountFen, holderName: line.holderName, relation: formatPayeeRelation(line.holderRelation), accountMasked: maskAccount(line.accountNo),
-    bankName: line.bankName, findings: [...findings],
+    bankName: line.bankName, findings: findings.map(findingRow),
   };
 }
 

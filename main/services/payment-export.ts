@@ -9,6 +9,7 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import type { BatchRow, NewLine, PaymentFile } from '#main/db/repositories/payment-batch.ts';
 import { listLines, listPaymentFiles, listSentFileNames } from '#main/db/repositories/payment-batch.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
+import { writeAesZip } from '#main/files/aes-zip.ts';
 import { batchFileBytes, fileEncoder } from '#main/files/batch-file-bytes.ts';
 import { sha256Hex } from './core.ts';
 import { notFound, refuse } from './refusal.ts';
@@ -44,6 +45,22 @@ export function summaryOfFiles(files: readonly PaymentFile[]): { readonly fileNa
   if (!first) throw new Error('a batch was rendered into no file');
   if (files.length === 1) return { fileName: first.name, fileSha256: first.sha256 };
   return { fileName: `${first.name} 等 ${files.length} 个文件`, fileSha256: sha256Hex(files.map((file) => file.sha256).join('')) };
+}
+
+/** Printable ASCII: Windows' unpackers read other passwords each in their own encoding. */
+const fitPassword = /^[\x21-\x7e]{8,64}$/u;
+
+export function assertZipPassword(batch: BatchRow, password: string): void {
+  if (batch.profile.zip && !fitPassword.test(password)) throw refuse('payment.zip_password_needed', { no: batch.no });
+}
+
+/** What is given out: the stored files, or, where the format asks for it, one zip of them that opens with the password. The zip is kept nowhere. */
+export async function givenFiles(db: ReadableDb, batch: BatchRow, password: string): Promise<File[]> {
+  const files = storedFiles(db, batch.id);
+  const [first] = files;
+  if (!batch.profile.zip || !first) return files;
+  const parts = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+  return [new File([writeAesZip(parts, password) as Uint8Array<ArrayBuffer>], `${first.name.replace(/\.[^.]+$/u, '')}.zip`, { type: 'application/zip' })];
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -1,7 +1,9 @@
 import { controlTotals } from '#shared/domain/disbursement/control-totals.ts';
 import { findProgramme } from '#shared/domain/programmes/catalogue.ts';
 import { formatYuan } from '#shared/domain/money/fen.ts';
+import type { CheckRow } from '#shared/contract/payments.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
+import { listReplacedInBatch } from '#main/db/queries/batch-standings.ts';
 import { listWithdrawnInBatch } from '#main/db/queries/payable-entitlements.ts';
 import { setLineState } from '#main/db/repositories/payment-line.ts';
 import type { BatchRow, BatchState } from '#main/db/repositories/payment-batch.ts';
@@ -12,18 +14,19 @@ import { findChannel } from '#main/db/repositories/programme-channel.ts';
 import { findOperation } from '#main/db/repositories/operation.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
 import { assertTermOpen, postEvent } from './journal.ts';
-import { PayeeBook, findingRow } from './payee-checks.ts';
 import type { Candidate } from './payment-candidates.ts';
 import { blockedSum, candidateTotals, candidateView, gatherCandidates } from './payment-candidates.ts';
+import { batchChecks, openWarnings, paymentCheckHandlers } from './payment-checks.ts';
 import { controlSheet } from './payment-control-sheet.ts';
-import { fileLine, renderBatch, storedFiles, summaryOfFiles } from './payment-export.ts';
-import { assertProfileFit, fileProblems, findProfile, paymentProfileHandlers } from './payment-profiles.ts';
+import { assertZipPassword, fileLine, givenFiles, renderBatch, summaryOfFiles } from './payment-export.ts';
+import { assertProfileFit, fileProblems, findProfile, paymentProfileHandlers, unwritableOf } from './payment-profiles.ts';
 import { batchDetail, batchOf, batchStateText, batchViews, oneBatchView, programmeStandings } from './payment-views.ts';
 import type { SlowScope, WriteScope } from './procedure.ts';
 import { api, read, slow, write } from './procedure.ts';
 import { catalogueOf, programmeNames } from './programme-names.ts';
 import { badInput, notFound, refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
+import { signatureSheet } from './signature-sheet.ts';
 
 type MakeInput = Parameters<Parameters<typeof api.payments.make.handler>[0]>[0]['input'];
 
@@ -73,17 +76,16 @@ function assertState(batch: BatchRow, needed: BatchState): void {
   if (batch.state !== needed) throw refuse('payment.not_in_state', { no: batch.no, state: batchStateText[batch.state], needed: batchStateText[needed] });
 }
 
-/** Looks at every line once more before money is let go: the right may be gone, the account replaced, a card found to be a teacher's. */
-function recheckBatch(db: ReadableDb, batch: BatchRow): void {
+/** Looks at every line once more before money is let go: the right may be gone, the pupil dead, the account replaced, a card found to be a teacher's. */
+function recheckBatch(db: ReadableDb, batch: BatchRow): readonly CheckRow[] {
   const gone = listWithdrawnInBatch(db, batch.id);
   if (gone.length > 0) throw refuse('payment.entitlement_gone', { names: gone });
-  const book = new PayeeBook(db, batch.schoolId);
-  const lines = listLines(db, batch.id).flatMap((line) => {
-    if (book.accountOf(line.studentId)?.id !== line.payeeAccountId) return [`${line.studentName}的账户已更换`];
-    const block = book.findings(line.studentId, batch.programmeKey).find((finding) => finding.severity === 'block');
-    return block ? [`${line.studentName}：${findingRow(block).sentence}`] : [];
-  });
+  const replaced = listReplacedInBatch(db, batch.id).map((name) => `${name}的账户已更换`);
+  const checks = batchChecks(db, batch);
+  const blocks = new Map(checks.filter((check) => check.severity === 'block').map((check) => [check.studentId, `${check.studentName}：${check.sentence}`]));
+  const lines = [...replaced, ...blocks.values()];
   if (lines.length > 0) throw refuse('payment.check_failed', { count: lines.length, lines });
+  return checks;
 }
 
 function eventLines(db: ReadableDb, batchId: number) {
@@ -141,6 +143,7 @@ function takeBack(db: WritableDb, batch: BatchRow): void {
 
 export const paymentsService = {
   ...paymentProfileHandlers,
+  ...paymentCheckHandlers,
 
   standing: api.payments.standing.handler(read(({ db, input }) => programmeStandings(db, input.schoolId, input.term))),
 
@@ -162,26 +165,39 @@ export const paymentsService = {
     assertState(batch, 'draft');
     assertTermOpen(db, batch.schoolId, batch.term);
     const alone = batch.createdBy === session.accountId;
-    if (alone && !settingsOf(db, input.schoolId).onePersonMode) throw refuse('payment.same_person', { name: batch.createdByName });
+    const settings = settingsOf(db, input.schoolId);
+    if (alone && !settings.onePersonMode) throw refuse('payment.same_person', { name: batch.createdByName });
     if (input.count !== batch.totals.count || input.sumFen !== batch.totals.sumFen) {
       throw refuse('payment.totals_differ', { count: batch.totals.count, sumYuan: formatYuan(batch.totals.sumFen) });
     }
-    recheckBatch(db, batch);
+    const open = openWarnings(recheckBatch(db, batch));
+    if (open.length > 0 && settings.warningsJudgedBeforeRelease) {
+      throw refuse('payment.warnings_open', { count: open.length, lines: open.map((check) => `${check.studentName}：${check.sentence}`) });
+    }
     releaseBatch(db, batch.id, session.accountId, at, alone);
-    note({ batch: batch.no, totals: batch.totals, onePerson: alone });
+    note({ batch: batch.no, totals: batch.totals, onePerson: alone, openWarnings: open.length });
     return oneBatchView(db, input.schoolId, batch.id);
   })),
 
   export: api.payments.export.handler(slow(async (scope) => {
     const batch = batchOf(scope.db, scope.input.schoolId, scope.input.batchId);
+    assertZipPassword(batch, scope.input.zipPassword);
     const exportNo = exportOnce(scope, batch);
-    return { batch: oneBatchView(scope.db, batch.schoolId, batch.id), exportNo, files: storedFiles(scope.db, batch.id) };
+    return { batch: oneBatchView(scope.db, batch.schoolId, batch.id), exportNo, files: await givenFiles(scope.db, batch, scope.input.zipPassword) };
   })),
 
   controlSheet: api.payments.controlSheet.handler(read(async ({ core, db, input, session }) => {
     const batch = batchOf(db, input.schoolId, input.batchId);
     return pdfFile(`发放控制单-${batch.no}.pdf`, controlSheet(db, batch, { withLines: input.withLines, printedBy: session.displayName, printedAt: core.at() }));
   })),
+
+  signatureSheet: api.payments.signatureSheet.handler(read(async ({ core, db, input, session }) => {
+    const batch = batchOf(db, input.schoolId, input.batchId);
+    const paper = signatureSheet(db, batch, input.classLabel, { purpose: 'archive', printedBy: session.displayName, printedAt: core.at() });
+    return pdfFile(`签领表-${batch.no}${input.classLabel === null ? '' : `-${input.classLabel}`}.pdf`, paper);
+  })),
+
+  unwritable: api.payments.unwritable.handler(read(({ db, input }) => unwritableOf(db, input))),
 
   withdraw: api.payments.withdraw.handler(write(({ db, input, session, today, at, operationId, note }) => {
     const batch = batchOf(db, input.schoolId, input.batchId);

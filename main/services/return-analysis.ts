@@ -11,7 +11,7 @@ import type { ReturnPreview } from '#shared/contract/returns.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { SentLineRow } from '#main/db/queries/payment-overview.ts';
-import { listSentLines } from '#main/db/queries/payment-overview.ts';
+import { listSentLines, listUnsentLines } from '#main/db/queries/payment-overview.ts';
 import type { BatchRow } from '#main/db/repositories/payment-batch.ts';
 import { listBatches } from '#main/db/repositories/payment-batch.ts';
 import { findCorrectable } from '#main/db/repositories/return-file.ts';
@@ -22,6 +22,8 @@ import type { ReadReturnRow } from './return-rows.ts';
 export interface ReturnTarget {
   readonly batches: readonly BatchRow[];
   readonly lines: readonly SentLineRow[];
+  /** Made and never exported, or taken back: a row about one of them is not a stranger's. */
+  readonly unsent: readonly SentLineRow[];
   readonly correctsId: number | null;
 }
 
@@ -37,7 +39,7 @@ export function findReturnTarget(
   const batches = ids.length === 0 ? exported : exported.filter((batch) => ids.includes(batch.id));
   if (exported.length === 0) throw refuse('return.no_batch', {});
   if (batches.length === 0 || (ids.length > 0 && batches.length !== ids.length)) throw refuse('return.batch_unknown', {});
-  return { batches, lines: listSentLines(db, schoolId, batches.map((batch) => batch.id)), correctsId: corrected?.id ?? null };
+  return { batches, lines: listSentLines(db, schoolId, batches.map((batch) => batch.id)), unsent: listUnsentLines(db, schoolId, term), correctsId: corrected?.id ?? null };
 }
 
 export interface ReturnPlan {
@@ -50,11 +52,11 @@ export interface ReturnPlan {
 
 /** Rows × lines. A corrected file starts from what was known before the file it corrects, save what has moved on since. */
 export function reconcileReturn(target: ReturnTarget, rows: readonly ReadReturnRow[], settledOn: IsoDate): ReturnPlan {
-  const sent = target.lines.map((line): SentLine => ({
-    lineId: line.lineId, lineNo: line.lineNo, accountNo: line.accountNo, holderName: line.holderName, holderIdNumber: line.holderIdNumber || null, amountFen: line.amountFen,
-    answer: isReset(line, target.correctsId) ? null : answerOf(line.state),
-  }));
-  const reconciliation = reconcile(sent, rows);
+  const given = (line: SentLineRow, answer: SentLine['answer']): SentLine => ({
+    lineId: line.lineId, lineNo: line.lineNo, accountNo: line.accountNo, holderName: line.holderName, holderIdNumber: line.holderIdNumber || null, amountFen: line.amountFen, answer,
+  });
+  const sent = target.lines.map((line) => given(line, isReset(line, target.correctsId) ? null : answerOf(line.state)));
+  const reconciliation = reconcile(sent, rows, target.unsent.map((line) => given(line, null)));
   const before = target.lines.map((line): LineVerdict => ({ lineId: line.lineId, state: answerOf(line.state) ?? 'unanswered', rowNo: null, reasonRaw: '', reasonKey: null }));
   const differences = target.correctsId === null ? [] : compareOutcomes(before, reconciliation.lines).map((change) => {
     const line = target.lines.find((each) => each.lineId === change.lineId) as SentLineRow;
@@ -109,10 +111,12 @@ export function understandReturnRow(row: ReadReturnRow, verdict: RowVerdict, lin
     case 'paid': return sentenceOf('return.paid', { who, yuan: formatYuan(line?.amountFen ?? row.amountFen ?? ZERO_FEN) });
     case 'failed': return sentenceOf('return.failed', { who, reason: row.reasonRaw, label: reasonText[row.reasonKey ?? 'other'].label });
     case 'no_result': return sentenceOf('return.no_result', { who, text: row.reasonRaw });
-    case 'amount_differs': return sentenceOf('return.amount_differs', { who, fileYuan: formatYuan(row.amountFen ?? ZERO_FEN), sentYuan: line ? formatYuan(line.amountFen) : '—' });
+    case 'partial': case 'over':
+      return sentenceOf(`return.${verdict.bucket}`, { who, fileYuan: formatYuan(row.amountFen ?? ZERO_FEN), sentYuan: line ? formatYuan(line.amountFen) : '几笔都不是这个数' });
+    case 'not_exported': return sentenceOf('return.not_exported', { who });
     case 'not_in_batch': return sentenceOf('return.not_in_batch', {});
     case 'repeated': return sentenceOf('return.repeated', { who });
-    case 'contradictory': return sentenceOf('return.contradictory', { who });
+    case 'contradictory': case 'contradicts_earlier': return sentenceOf(`return.${verdict.bucket}`, { who });
     case 'ambiguous': return sentenceOf('return.ambiguous', {});
   }
 }

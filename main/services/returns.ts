@@ -13,6 +13,7 @@ import type { OpenLineRow, ReturnFileRow as StoredReturnFile } from '#main/db/qu
 import { findReturnFile, listBucketTotals, listOpenLines, listReturnFiles, listReturnRows } from '#main/db/queries/payment-overview.ts';
 import type { LineRow } from '#main/db/repositories/payment-batch.ts';
 import { findLine, insertLineAct, insertRecovery, listLineActs, setLineState, settleLine, sumRecovered } from '#main/db/repositories/payment-line.ts';
+import { insertRecoveryCase, nextRecoveryNo } from '#main/db/repositories/recovery-case.ts';
 import { withdrawEntitlement } from '#main/db/repositories/entitlement.ts';
 import { assertTermOpen, postEvent } from './journal.ts';
 import { PayeeBook, findingRow } from './payee-checks.ts';
@@ -20,6 +21,7 @@ import { batchOf } from './payment-views.ts';
 import type { WriteScope } from './procedure.ts';
 import { api, read, write } from './procedure.ts';
 import { notFound, refuse } from './refusal.ts';
+import { recoveryCaseHandlers } from './recovery-cases.ts';
 import { PaymentEvents } from './return-settlement.ts';
 import { returnWordsOf, setReturnWords } from './return-words.ts';
 
@@ -175,15 +177,23 @@ export const returnsService = {
   recordByHand: api.returns.recordByHand.handler(write(recordByHand)),
 
   findWrong: api.returns.findWrong.handler(write((scope) => {
-    const { db, input, today, note } = scope;
+    const { db, input, session, today, at, note } = scope;
+    const foundOn = input.foundOn ?? today;
+    assertNotFuture(foundOn, today);
     const line = lineOf(db, input.schoolId, input.lineId);
     assertTermOpen(db, input.schoolId, batchOf(db, input.schoolId, line.batchId).term);
-    actOn(scope, line, 'find_wrong', { note: input.note, evidence: '', onDate: today });
-    note({ student: line.studentName, amountFen: line.amountFen, why: input.note });
-    return { done: true as const };
+    actOn(scope, line, 'find_wrong', { note: input.note, evidence: '', onDate: foundOn });
+    const no = nextRecoveryNo(db, input.schoolId, foundOn.slice(0, 4));
+    const caseId = insertRecoveryCase(db, {
+      schoolId: input.schoolId, no, lineId: line.id, cause: input.cause, foundOn, foundHow: input.note, amountFen: line.amountFen, openedBy: session.accountId, openedAt: at,
+    });
+    note({ case: no, student: line.studentName, amountFen: line.amountFen, cause: input.cause, why: input.note });
+    return { caseId, no };
   })),
 
   recordRecovery: api.returns.recordRecovery.handler(write(recordRecovery)),
+
+  ...recoveryCaseHandlers,
 
   acts: api.returns.acts.handler(read(({ db, input }) => listLineActs(db, lineOf(db, input.schoolId, input.lineId).id))),
 

@@ -9,7 +9,7 @@ const names: Readonly<Record<string, string>> = {
   from: '来源', keptAs: '留作', term: '学期', schoolYear: '学年', programme: '项目', programmeKey: '项目', amountFen: '金额', sumFen: '合计',
   batchNo: '批次', no: '编号', docNo: '文号', reason: '原因', state: '状态', kind: '种类', decision: '判定', grade: '等级', onDate: '日期', purpose: '用途',
   inserted: '新增', updated: '更新', removed: '移除', before: '原', after: '现', changed: '改动', school: '学校', administrator: '管理员', displayName: '姓名',
-  active: '可用', validUntil: '有效期', noticeDays: '公示天数', lockMinutes: '自动锁定分钟', onePersonMode: '一人模式', gradeSet: '困难等级', studentId: '学生编号',
+  active: '可用', validUntil: '有效期', noticeDays: '公示天数', lockMinutes: '自动锁定分钟', onePersonMode: '一人模式', warningsJudgedBeforeRelease: '放行前处理提醒', gradeSet: '困难等级', studentId: '学生编号',
   sha256: '文件指纹', field: '字段', recipient: '接收方', lines: '行数', matched: '匹配', confirmed: '确认', rejected: '否决',
 };
 

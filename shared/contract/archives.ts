@@ -138,6 +138,7 @@ export const auditContract = {
 /** Settings are dated data of the school's own; a key nobody set answers with the handbook's default. */
 export const settingsSchema = z.object({
   onePersonMode: z.boolean(),
+  warningsJudgedBeforeRelease: z.boolean(),
   lockMinutes: z.int().min(1).max(120),
   noticeDays: z.int().min(1).max(60),
   noticeUnit: z.enum(['workday', 'day']),

@@ -134,7 +134,23 @@ export const batchDetailSchema = z.object({
 });
 export type BatchDetail = z.infer<typeof batchDetailSchema>;
 
+export const checkRowSchema = z.object({
+  ...pupilSchema,
+  accountMasked: z.string(),
+  key: z.string().describe('the finding with its facts: what a judgement is of'),
+  ...findingSchema.shape,
+  judged: z.object({ reason: z.string(), by: z.string(), at: z.string() }).nullable().describe('only of warnings: a block is put right, not judged'),
+});
+export type CheckRow = z.infer<typeof checkRowSchema>;
+
 const purposeSchema = z.enum(['ordinary', 'reissue']).default('ordinary');
+
+/** Whose checks: of everyone who could be in the next batch, or of a batch as things are now. */
+const checkedSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('next'), term: termSchema, programmeKey: z.string(), purpose: purposeSchema }),
+  z.object({ kind: z.literal('batch'), batchId: z.int() }),
+]);
+export type Checked = z.infer<typeof checkedSchema>;
 
 export const paymentsContract = {
   /** Each programme of the term and how far its money has come. */
@@ -153,6 +169,16 @@ export const paymentsContract = {
       expected: z.object({ count: z.int(), sumFen: fenSchema }).optional(),
     }))
     .output(batchSchema),
+  /** What a bank's format could not write of the next batch, pupil by pupil, and the formats that write everything. */
+  unwritable: query('payment.read')
+    .input(z.object({ ...inTerm, programmeKey: z.string(), purpose: purposeSchema, profileKey: z.string() }))
+    .output(z.object({ problems: z.array(z.string()), fitting: z.array(z.string()).describe('names of formats without a problem') })),
+  /** Every finding before the money goes, one row each: what blocks, what is open, what somebody judged and why. */
+  checks: query('payment.read').input(z.object({ ...inSchool, of: checkedSchema })).output(z.object({ rows: z.array(checkRowSchema), blocks: z.int(), open: z.int() })),
+  /** Lets warnings stand, with the reason; exactly these findings, so that a changed account asks again. */
+  judgeChecks: command('payment.write')
+    .input(commandInput({ ...inSchool, of: checkedSchema, items: z.array(z.object({ studentId: z.int(), key: z.string() })).min(1).max(2000), reason: z.string().trim().min(2).max(200) }))
+    .output(z.object({ judged: z.int() })),
   list: query('payment.read').input(z.object(inTerm)).output(z.array(batchSchema)),
   get: query('payment.read').input(z.object({ ...inSchool, batchId: z.int() })).output(batchDetailSchema),
   /** The second person's word, with the totals they compared. */
@@ -161,10 +187,12 @@ export const paymentsContract = {
     .output(batchSchema),
   /** Gives the batch's files. The first export sends the batch; every later one gives the same bytes and asks why. */
   export: command('payment.write')
-    .input(commandInput({ ...inSchool, batchId: z.int(), reason: z.string().trim().max(200).default('') }))
+    .input(commandInput({ ...inSchool, batchId: z.int(), reason: z.string().trim().max(200).default(''), zipPassword: z.string().max(64).default('').describe('where the format asks for a zip; stored nowhere') }))
     .output(z.object({ batch: batchSchema, exportNo: z.int(), files: z.array(fileSchema) })),
   /** 发放控制单: the batch's totals and lines for the wet signatures, as PDF. */
   controlSheet: query('payment.read').input(z.object({ ...inSchool, batchId: z.int(), withLines: z.boolean().default(true) })).output(fileSchema),
+  /** 签领表: by class, a line to sign for every pupil, with room for a proxy; as PDF. */
+  signatureSheet: query('payment.read').input(z.object({ ...inSchool, batchId: z.int(), classLabel: z.string().nullable().default(null).describe('one class only') })).output(fileSchema),
   /** Takes a batch back before the bank has answered any of it; its pupils can go into another. */
   withdraw: command('payment.write')
     .input(commandInput({ ...inSchool, batchId: z.int(), reason: z.string().trim().min(2).max(200) }))
@@ -178,5 +206,8 @@ export const paymentsContract = {
   /** What a profile would write for two invented payments. */
   sampleProfile: query('payment.read')
     .input(z.object({ ...inSchool, profile: exportProfileSchema }))
-    .output(z.object({ fileName: z.string(), rows: z.array(z.array(z.string())), text: z.string().nullable(), problems: z.array(z.string()) })),
+    .output(z.object({
+      fileName: z.string(), rows: z.array(z.array(z.string())), text: z.string().nullable(), problems: z.array(z.string()),
+      unwritable: z.array(z.string()).describe('pupils of the school whose own or holder\'s name this encoding can\'t write'),
+    })),
 };

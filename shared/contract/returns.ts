@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { paymentLineStates } from '#shared/domain/disbursement/line-state.ts';
+import { recoveryCauses, recoveryStates, recoveryStepKinds } from '#shared/domain/disbursement/recovery-case.ts';
 import { reasonKeys } from '#shared/domain/reconciliation/return-words.ts';
 import { rowBuckets } from '#shared/domain/reconciliation/row-bucket.ts';
-import { command, commandInput, doneSchema, fenSchema, inSchool, inTerm, isoDateSchema, query, termSchema } from './base.ts';
+import { command, commandInput, doneSchema, fenSchema, fileSchema, inSchool, inTerm, isoDateSchema, query, termSchema } from './base.ts';
 
 export const bucketTotalSchema = z.object({
   bucket: z.enum(rowBuckets), count: z.int(), sumFen: fenSchema, withoutAmount: z.int().describe('rows without an amount, not in the sum'),
@@ -82,6 +83,43 @@ export const returnWordsSchema = z.object({
   reasons: z.array(z.object({ word: z.string().trim().min(1).max(40), key: z.enum(reasonKeys) })).max(500),
 });
 
+export const recoveryStepSchema = z.object({
+  kind: z.enum(recoveryStepKinds), onDate: isoDateSchema, person: z.string(), promisedFen: fenSchema.nullable(), promisedBy: isoDateSchema.nullable(), note: z.string(), by: z.string(), at: z.string(),
+});
+
+/** A wrong payment until the money is back. */
+export const recoveryCaseSchema = z.object({
+  id: z.int(),
+  no: z.string(),
+  lineId: z.int(),
+  term: termSchema,
+  batchId: z.int(),
+  batchNo: z.string(),
+  lineNo: z.int(),
+  programmeName: z.string(),
+  studentId: z.int(),
+  studentName: z.string(),
+  classLabel: z.string(),
+  holderName: z.string(),
+  accountMasked: z.string(),
+  paidOn: isoDateSchema.nullable(),
+  cause: z.enum(recoveryCauses),
+  foundOn: isoDateSchema,
+  foundHow: z.string(),
+  openedBy: z.string(),
+  openedAt: z.string(),
+  amountFen: fenSchema,
+  recoveredFen: fenSchema,
+  remainingFen: fenSchema,
+  state: z.enum(recoveryStates),
+  closedOn: isoDateSchema.nullable(),
+  overdueSince: isoDateSchema.nullable().describe('the promised day, when it has passed'),
+  next: z.string(),
+  steps: z.array(recoveryStepSchema),
+  receipts: z.array(z.object({ amountFen: fenSchema, way: z.enum(['bank', 'cash', 'offset']), receivedOn: isoDateSchema, reason: z.string(), evidence: z.string(), by: z.string() })),
+});
+export type RecoveryCaseView = z.infer<typeof recoveryCaseSchema>;
+
 const noteSchema = z.string().trim().min(2).max(200);
 
 /** Return files come in by `imports.preview` and `imports.confirm` with purpose bank_return; this is what follows. */
@@ -102,7 +140,20 @@ export const returnsContract = {
     }))
     .output(z.object({ recorded: z.int() })),
   /** A payment found to have gone to the wrong person or account. */
-  findWrong: command('return.write').input(commandInput({ ...inSchool, lineId: z.int(), note: noteSchema })).output(doneSchema),
+  findWrong: command('return.write')
+    .input(commandInput({ ...inSchool, lineId: z.int(), note: noteSchema, cause: z.enum(recoveryCauses).default('other'), foundOn: isoDateSchema.optional() }))
+    .output(z.object({ caseId: z.int(), no: z.string() })),
+  /** Every wrong payment of the school, of all terms, with what was said and what came back. */
+  recoveryCases: query('payment.read').input(z.object(inSchool)).output(z.array(recoveryCaseSchema)),
+  /** What was said in a case: asked, agreed with amount and day, refused, or a note. */
+  recordStep: command('return.write')
+    .input(commandInput({
+      ...inSchool, caseId: z.int(), kind: z.enum(recoveryStepKinds), onDate: isoDateSchema, person: z.string().trim().max(60).default(''),
+      promisedFen: fenSchema.nullable().default(null), promisedBy: isoDateSchema.nullable().default(null), note: noteSchema,
+    }))
+    .output(recoveryCaseSchema),
+  /** 错发追回登记簿 as PDF. */
+  recoveryRegister: query('payment.read').input(z.object(inSchool)).output(fileSchema),
   /** Money back from a payee: whole or part of a wrong payment. */
   recordRecovery: command('return.write')
     .input(commandInput({

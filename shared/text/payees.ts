@@ -20,6 +20,8 @@ export const payeeSentences = {
   'payee.self_id_differs': () => '关系写的是本人，户主证件号却与学生的不同。请核对证件号。',
   'payee.holder_id_invalid': () => '户主的身份证号不合规则（位数、日期或校验码不对）。请对照证件更正后再发放。',
   'payee.holder_id_missing': () => '没有户主的证件号。银行要求证件号时这一笔发不出去，请补上。',
+  'payee.changed_since_paid': (f: { tail: string; paidOn: string; changedBy: string; changedOn: string; evidence: number }) =>
+    `${f.paidOn} 那次成功打到尾号 ${f.tail} 的账户，之后由${f.changedBy}于 ${f.changedOn} 换成现在的账户，${f.evidence === 0 ? '没有附凭据' : `附凭据 ${f.evidence} 份`}。请核对是家长本人要求的。`,
   'payee.shared_not_judged': (f: { others: readonly string[] }) => `与${list(f.others)}共用一个账户，又看不出是同一监护人的兄弟姐妹。请更正账号，或由人判断后写明理由。`,
   'payee.shared_by_siblings': (f: { others: readonly string[] }) => `与${list(f.others)}共用同一监护人的账户（兄弟姐妹）。`,
   'payee.shared_judged': (f: { others: readonly string[]; decidedBy: string; reason: string }) => `与${list(f.others)}共用账户，${f.decidedBy}已判断可以：${f.reason}。`,

@@ -13,6 +13,12 @@ export const paymentSentences = {
   'payment.pupil_deceased': (f: { since: string | null }) => `名册登记该生已死亡${since(f.since)}，不得再发放。请撤回应发或核对名册。`,
   'payment.pupil_left_before_term': (f: { status: string; since: string | null }) => `名册登记该生在学期开始前已${statusText[f.status] ?? f.status}${since(f.since)}，不应发放。请撤回应发或核对名册。`,
   'payment.pupil_left_in_term': (f: { status: string; since: string }) => `该生学期中${statusText[f.status] ?? f.status}${since(f.since)}，请按当地规定确认仍应发放。`,
+  'payment.reissue_without_evidence': (f: { failedLine: string }) => `这是 ${f.failedLine} 失败款的补发，换了账户而没有附凭据（卡的复印件、家长签字）。请在“收款账户”里附上，或写明理由。`,
+  'payment.finding_not_open': (f: { name: string }) => `${f.name}的这条提醒已经变了或已写明理由。请看最新的核对结果。`,
+  'payment.block_not_judged': (f: { name: string }) => `${f.name}的这一条是不能发放的原因，不能写理由放过，只能更正。`,
+  'payment.warnings_open': (f: { count: number; lines: readonly string[] }) =>
+    `学校设定放行前提醒要逐条处理，还有 ${f.count} 条没有更正也没有写明理由：${f.lines.slice(0, 3).join('；')}${f.lines.length > 3 ? ' …' : ''}。请在批次的“核对”里处理。`,
+  'payment.zip_password_needed': (f: { no: string }) => `批次 ${f.no} 的格式要求压缩加密。请填至少 8 位的密码，只用字母、数字和常用符号（汉字密码有的解压软件打不开）。`,
   'payment.nothing_to_pay': (f: { programme: string }) => `“${f.programme}”没有可以发放的学生：都已进批次，或都被拦下。请看“不能发放”一栏。`,
   'payment.nothing_to_reissue': (f: { programme: string }) => `“${f.programme}”没有可以补发的失败款：失败的要先更正账户。`,
   'payment.expected_differs': (f: { shownCount: number; shownYuan: string; count: number; sumYuan: string }) =>

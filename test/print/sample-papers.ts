@@ -58,7 +58,7 @@ export function batchControlSheet(count: number): BatchControlSheetPaper {
     facts: [{ label: '资金来源', text: '中央、省、县' }, { label: '下达文号', text: '云财教〔2025〕41号' }, { label: '代发银行', text: '云岭县农村信用合作联社' }],
     createdOn: isoDate('2025-10-18'), createdBy: '王资助', releasedOn: isoDate('2025-10-20'), releasedBy: '刘审核',
     count, totalFen: sumFen(lines.map((line) => line.amountFen)),
-    file: { name: '云岭县青石镇九年一贯制学校_生活补助_202510.txt', sha256: 'a3f1'.repeat(16), sizeBytes: 21_480 },
+    files: count === 0 ? [] : [{ name: '云岭县青石镇九年一贯制学校_生活补助_202510.txt', sha256: 'a3f1'.repeat(16), sizeBytes: 21_480, count, sumFen: sumFen(lines.map((line) => line.amountFen)), accountTail: 151_803 }],
     byClass: classes.map((className) => {
       const of = lines.filter((line) => line.className === className);
       return { className, count: of.length, sumFen: sumFen(of.map((line) => line.amountFen)) };
@@ -131,7 +131,7 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
   entitlement_list: entitlementList(600),
   entitlement_list_empty: entitlementList(0),
   batch_control_sheet: batchControlSheet(312),
-  batch_control_sheet_empty: { ...batchControlSheet(0), file: null, releasedBy: null, releasedOn: null },
+  batch_control_sheet_empty: { ...batchControlSheet(0), releasedBy: null, releasedOn: null },
   settlement_statement: {
     kind: 'settlement_statement', school, period: '2025–2026学年秋季学期', from: isoDate('2025-08-01'), asOf: isoDate('2026-01-31'), closedOn: isoDate('2026-01-20'),
     rows: [

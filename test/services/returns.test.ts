@@ -32,7 +32,7 @@ test('every row in a bucket, every line in a state, the sums equal the file', as
   const preview = await client.imports.preview({ schoolId, term: AUTUMN, purpose: 'bank_return', file, options: { batchIds: [batch.id] } });
   const extra = preview.extra as ReturnPreview;
   const counts = Object.fromEntries(extra.buckets.map((each) => [each.bucket, each.count]));
-  expect(counts).toEqual({ paid: 1, failed: 1, no_result: 1, amount_differs: 1, not_in_batch: 1, repeated: 1, contradictory: 2, ambiguous: 0 });
+  expect(counts).toEqual({ paid: 1, failed: 1, no_result: 1, partial: 1, over: 0, repeated: 1, contradicts_earlier: 0, contradictory: 2, ambiguous: 0, not_exported: 0, not_in_batch: 1 });
   expect(extra.buckets.reduce((total, each) => total + each.sumFen, 0)).toBe(extra.fileTotals.sumFen);
   expect(extra.fileTotals).toEqual({ rows: 8, sumFen: 8 * sum - 2_500, withoutAmount: 0 });
   expect(extra.lines).toEqual({ paid: { count: 1, sumFen: sum }, failed: { count: 1, sumFen: sum }, unanswered: { count: 4, sumFen: 4 * sum }, total: { count: 6, sumFen: 6 * sum } });
@@ -46,7 +46,7 @@ test('every row in a bucket, every line in a state, the sums equal the file', as
   const [listed] = await client.returns.list({ schoolId, term: AUTUMN });
   expect(listed).toMatchObject({ rowCount: 8, batches: [batch.no] });
   const stored = await client.returns.get({ schoolId, returnFileId: listed!.id });
-  expect(stored.rows.map((each) => each.bucket)).toEqual(['paid', 'failed', 'amount_differs', 'no_result', 'not_in_batch', 'repeated', 'contradictory', 'contradictory']);
+  expect(stored.rows.map((each) => each.bucket)).toEqual(['paid', 'failed', 'partial', 'no_result', 'not_in_batch', 'repeated', 'contradictory', 'contradictory']);
   const [standing] = await client.payments.standing({ schoolId, term: AUTUMN });
   expect(standing).toMatchObject({ due: { count: 6 }, paid: { count: 1 }, failed: { count: 1 }, unanswered: { count: 4 }, unsent: { count: 0 } });
 });

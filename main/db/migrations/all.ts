@@ -19,8 +19,8 @@ import { panelsMigration } from './0170-panels.ts';
 import { objectionsMigration } from './0180-objections.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 import { ownFundsMigration } from './0230-own-funds.ts';
-import { termClosingMigration } from './0300-term-closing.ts';
 import { paymentChecksMigration } from './0240-payment-checks.ts';
+import { termClosingMigration } from './0300-term-closing.ts';
 
 const every: readonly Migration[] = [
   coreMigration,
@@ -43,8 +43,8 @@ const every: readonly Migration[] = [
   objectionsMigration,
   budgetChainMigration,
   ownFundsMigration,
-  termClosingMigration,
   paymentChecksMigration,
+  termClosingMigration,
 ];
 
 /** Every migration, in the order of their numbers, whatever order they stand in above. */

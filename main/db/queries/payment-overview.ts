@@ -78,12 +78,19 @@ export interface SentLineRow {
   readonly returnFileId: number | null;
 }
 
+const sentSelect = `SELECT l.id AS lineId, l.batch_id AS batchId, l.line_no AS lineNo, l.account_no AS accountNo, l.holder_name AS holderName, l.holder_id_number AS holderIdNumber,
+    l.amount_fen AS amountFen, l.state, l.student_id AS studentId, l.student_name AS studentName, l.class_label AS classLabel, l.entitlement_id AS entitlementId,
+    l.return_file_id AS returnFileId
+  FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id`;
+
+/** Lines of the term's batches that were made and not exported, or taken back. */
+export function listUnsentLines(db: ReadableDb, schoolId: number, term: TermKey): SentLineRow[] {
+  return db.all<SentLineRow>(`${sentSelect} WHERE b.school_id = ? AND b.term = ? AND b.state <> 'exported' ORDER BY l.batch_id, l.line_no`, schoolId, term);
+}
+
 export function listSentLines(db: ReadableDb, schoolId: number, batchIds: readonly number[]): SentLineRow[] {
   return db.all<SentLineRow>(
-    `SELECT l.id AS lineId, l.batch_id AS batchId, l.line_no AS lineNo, l.account_no AS accountNo, l.holder_name AS holderName, l.holder_id_number AS holderIdNumber,
-       l.amount_fen AS amountFen, l.state, l.student_id AS studentId, l.student_name AS studentName, l.class_label AS classLabel, l.entitlement_id AS entitlementId,
-       l.return_file_id AS returnFileId
-     FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id
+    `${sentSelect}
      WHERE b.school_id = ? AND b.state = 'exported' AND b.id IN (SELECT value FROM json_each(?)) ORDER BY l.batch_id, l.line_no`,
     schoolId, JSON.stringify(batchIds));
 }

@@ -22,6 +22,11 @@ export function listCorrectedLines(db: ReadableDb, schoolId: number, term: strin
      WHERE b.school_id = ? AND b.term = ? AND b.programme_key = ? AND l.state = 'corrected' ORDER BY l.id`, schoolId, term, programmeKey);
 }
 
+/** `2025-03 第 12 笔`, as people speak of one payment. */
+export function findLineLabel(db: ReadableDb, id: number): string {
+  return db.get<{ label: string }>(`SELECT b.no || ' 第 ' || l.line_no || ' 笔' AS label FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id WHERE l.id = ?`, id)?.label ?? '';
+}
+
 export function setLineState(db: WritableDb, id: number, state: PaymentLineState): void {
   db.sql('UPDATE payment_line SET state = ? WHERE id = ?').run(state, id);
 }

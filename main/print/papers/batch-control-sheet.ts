@@ -33,7 +33,8 @@ export interface BatchControlSheetPaper {
   readonly releasedBy: string | null;
   readonly count: number;
   readonly totalFen: Fen;
-  readonly file: { readonly name: string; readonly sha256: string; readonly sizeBytes: number } | null;
+  /** The bank's files with the totals of each; their sums are the batch's. Empty before the first export. */
+  readonly files: readonly { readonly name: string; readonly sha256: string; readonly sizeBytes: number; readonly count: number; readonly sumFen: Fen; readonly accountTail: number }[];
   /** Sums by class; their sum is `totalFen`, or the paper is refused. */
   readonly byClass: readonly { readonly className: string; readonly count: number; readonly sumFen: Fen }[];
   /** Empty prints the sheet without the list. */
@@ -49,7 +50,9 @@ export function batchControlTotals(paper: BatchControlSheetPaper) {
   const classCount = paper.byClass.reduce((sum, row) => sum + row.count, 0);
   const classSum = sumFen(paper.byClass.map((row) => row.sumFen));
   const listed = paper.lines.length === 0 || (paper.lines.length === paper.count && sumFen(paper.lines.map((line) => line.amountFen)) === paper.totalFen);
-  if (classCount !== paper.count || classSum !== paper.totalFen || !listed) {
+  const inFiles = paper.files.length === 0
+    || (paper.files.reduce((sum, file) => sum + file.count, 0) === paper.count && sumFen(paper.files.map((file) => file.sumFen)) === paper.totalFen);
+  if (classCount !== paper.count || classSum !== paper.totalFen || !listed || !inFiles) {
     throw new RangeError(`control sheet ${paper.batchNo} does not add up to ${paper.count} / ${paper.totalFen} fen`);
   }
   return { count: classCount, totalFen: classSum };

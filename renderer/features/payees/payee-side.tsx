@@ -7,6 +7,7 @@ import { api, client } from '#renderer/bridge/client.ts';
 import { tellFailure } from '#renderer/bridge/tell.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
+import { AttachmentList } from '#renderer/components/attachment-list.tsx';
 import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { AccountDialog } from './account-dialog.tsx';
@@ -47,6 +48,12 @@ export function PayeeSide({ row }: { readonly row: PayeeRow }): ReactElement {
           </p>
         )}
       </section>
+      {account !== null && (
+        <section className="card padded" aria-label="账户的凭据">
+          <h2>账户的凭据</h2>
+          <AttachmentList subject="payee_account" subjectId={account.id} kinds={['银行卡复印件', '监护关系证明', '换卡说明（家长签字）', '其他']} canWrite={can('payee.write')} />
+        </section>
+      )}
       <History studentId={row.studentId} />
       {dialog === 'account' && <AccountDialog row={row} onClose={() => setDialog(null)} />}
       {dialog === 'judge' && account !== null && (

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,19 +9,20 @@ import { formatYuan } from '#shared/domain/money/fen.ts';
 import { reasonText } from '#shared/domain/reconciliation/return-words.ts';
 import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
-import { useCommand } from '#renderer/bridge/use-command.ts';
+import { AttachmentList } from '#renderer/components/attachment-list.tsx';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import type { DataColumn } from '#renderer/components/data-table/data-column.ts';
 import { FileButton } from '#renderer/components/file-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import { formatMoment } from '#renderer/text/moments.ts';
 import { ExportDialog, ReleaseDialog, WithdrawDialog } from './batch-dialogs.tsx';
+import { ChecksPanel } from './checks-panel.tsx';
 import { batchStateText, batchStateTone, lineTone, sourceText, wordPart } from './data.ts';
 import classes from './payments.module.css';
+import { WrongDialog } from './wrong-dialog.tsx';
 
 const route = getRouteApi('/archive/payments/$batchId');
 
@@ -55,7 +56,8 @@ function BatchView({ detail }: { readonly detail: BatchDetail }): ReactElement {
   const { schoolId, can } = useArchive();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const wrong = useCommand(client.returns.findWrong, { quiet: true, done: '已记为错发，到“回盘”的待办里登记追回' });
+  const [shown, setShown] = useState<'lines' | 'checks' | 'papers'>('lines');
+  const checks = useQuery(api.payments.checks.queryOptions({ input: { schoolId, of: { kind: 'batch', batchId: detail.batch.id } } })).data;
   const { batch, lines } = detail;
   const live = batch.state !== 'withdrawn';
   const chosen = lines.filter((line) => selected.has(String(line.id)));
@@ -70,6 +72,7 @@ function BatchView({ detail }: { readonly detail: BatchDetail }): ReactElement {
           <>
             {live && can('payment.write') && !answered && <Button variant="default" onClick={() => setDialog('withdraw')}>撤回批次</Button>}
             <FileButton print make={() => client.payments.controlSheet({ schoolId, batchId: batch.id })}>打印控制单</FileButton>
+            {live && <FileButton print make={() => client.payments.signatureSheet({ schoolId, batchId: batch.id })}>打印签领表</FileButton>}
             {batch.state === 'draft' && can('payment.release') && <Button onClick={() => setDialog('release')}>复核放行</Button>}
             {(batch.state === 'released' || batch.state === 'exported') && can('payment.write') && (
               <Button variant={batch.state === 'exported' ? 'default' : 'filled'} onClick={() => setDialog('export')}>{batch.state === 'exported' ? '再次导出' : '导出银行文件'}</Button>
@@ -85,24 +88,32 @@ function BatchView({ detail }: { readonly detail: BatchDetail }): ReactElement {
           { label: '未回', value: wordPart(batch.waiting) },
         ]}
       />
+      <div className={classes['bar']}>
+        <SegmentedControl
+          aria-label="看批次的什么" value={shown} onChange={(value) => setShown(value as typeof shown)}
+          data={[{ value: 'lines', label: '明细' }, { value: 'checks', label: `核对${checks === undefined || checks.rows.length === 0 ? '' : ` ${checks.open} 条未处理`}` }, { value: 'papers', label: '签回的纸件' }]}
+        />
+      </div>
       <div className="beside">
-        <DataTable
-          label="批次明细" rows={lines} columns={columns} rowKey={(row) => String(row.id)} maxHeight="calc(100vh - 16rem)"
+        {shown === 'checks' && <div><ChecksPanel of={{ kind: 'batch', batchId: batch.id }} maxHeight="calc(100vh - 19rem)" /></div>}
+        {shown === 'papers' && (
+          <section className="card padded" aria-label="签回的纸件">
+            <p className="dim">签好字的签领表、控制单和银行盖章的清单，扫描或拍照后放在这里。</p>
+            <AttachmentList subject="payment_batch" subjectId={batch.id} kinds={['签领表', '发放控制单', '银行签收单', '其他']} canWrite={can('payment.write')} />
+          </section>
+        )}
+        {shown === 'lines' && <DataTable
+          label="批次明细" rows={lines} columns={columns} rowKey={(row) => String(row.id)} maxHeight="calc(100vh - 19rem)"
           {...(answered && can('return.write') ? {
             selected, onSelect: setSelected,
             tools: <Button variant="default" disabled={chosen.length !== 1 || one?.state !== 'paid'} onClick={() => setDialog('wrong')}>发现错发</Button>,
           } : {})}
-        />
+        />}
         <aside className={classes['side']} aria-label="批次的经过"><Course detail={detail} /></aside>
       </div>
       {dialog === 'release' && <ReleaseDialog batch={batch} onClose={() => setDialog(null)} />}
-      {dialog === 'export' && <ExportDialog batch={batch} onClose={() => setDialog(null)} />}
-      {dialog === 'wrong' && one !== undefined && (
-        <ReasonDialog
-          title="发现错发" submitLabel="记为错发" label="怎么发现的，错在哪里" sentence={<b>将把 {one.studentName} 的 {formatYuan(one.amountFen)} 元记为错发，等追回。</b>} onClose={() => setDialog(null)}
-          onSubmit={(note) => wrong.mutateAsync({ schoolId, lineId: one.id, note })}
-        />
-      )}
+      {dialog === 'export' && <ExportDialog batch={batch} zip={detail.profile.zip} onClose={() => setDialog(null)} />}
+      {dialog === 'wrong' && one !== undefined && <WrongDialog line={one} onClose={() => setDialog(null)} />}
       {dialog === 'withdraw' && <WithdrawDialog batch={batch} onClose={() => setDialog(null)} />}
     </>
   );

@@ -15,9 +15,11 @@ import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
+import { ChecksPanel } from './checks-panel.tsx';
 import { sourceText, useProfiles, useStanding } from './data.ts';
 import type { SourceChoice } from './data.ts';
 import classes from './payments.module.css';
+import { UnwritableNotice } from './unwritable-notice.tsx';
 
 const route = getRouteApi('/archive/payments/new');
 const keyOf = (row: PaymentCandidate): string => String(row.studentId);
@@ -93,7 +95,8 @@ function BatchForm({ programmeKey, purpose, programmes }: BatchFormProps): React
   const [source, setSource] = useState<SourceChoice>('unspecified');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
-  const [shown, setShown] = useState<'ready' | 'blocked'>('ready');
+  const [shown, setShown] = useState<'ready' | 'blocked' | 'checks'>('ready');
+  const checks = useQuery(api.payments.checks.queryOptions({ input: { schoolId, of: { kind: 'next', term, programmeKey, purpose } } })).data;
   const profileKey = chosenProfile ?? profiles[0]?.profileKey ?? null;
   const make = useCommand(client.payments.make, {
     quiet: true, done: (batch) => `批次 ${batch.no} 已制作，等另一人复核`, onDone: (batch) => navigate({ to: '/payments/$batchId', params: { batchId: String(batch.id) } }),
@@ -130,12 +133,16 @@ function BatchForm({ programmeKey, purpose, programmes }: BatchFormProps): React
             />
             <div className={classes['bar']}>
               <SegmentedControl
-                aria-label="看哪些学生" value={shown} onChange={(value) => setShown(value === 'blocked' ? 'blocked' : 'ready')}
-                data={[{ value: 'ready', label: `可以发放 ${ready.length}` }, { value: 'blocked', label: `不能发放 ${blocked.length}` }]}
+                aria-label="看哪些学生" value={shown} onChange={(value) => setShown(value as typeof shown)}
+                data={[
+                  { value: 'ready', label: `可以发放 ${ready.length}` }, { value: 'blocked', label: `不能发放 ${blocked.length}` },
+                  { value: 'checks', label: `核对${checks === undefined || checks.rows.length === 0 ? '' : ` ${checks.open} 条未处理`}` },
+                ]}
               />
               <Button disabled={chosen.length === 0 || profileKey === null} onClick={() => setAsking(true)}>制作批次（{total.count} 人 {formatYuan(total.sumFen)} 元）</Button>
             </div>
-            {shown === 'blocked'
+            {profileKey !== null && ready.length > 0 && <UnwritableNotice programmeKey={programmeKey} purpose={purpose} profileKey={profileKey} />}
+            {shown === 'checks' ? <ChecksPanel of={{ kind: 'next', term, programmeKey, purpose }} maxHeight="calc(100vh - 23rem)" /> : shown === 'blocked'
               ? <DataTable label="不能发放" rows={blocked} columns={blockedColumns} rowKey={keyOf} wrap maxHeight="calc(100vh - 23rem)" openHint="去更正账户" onOpen={(row) => void navigate({ to: '/payees', search: { student: row.studentId } })} />
               : ready.length === 0
                 ? <Alert color="yellow" variant="light" title={purpose === 'reissue' ? '没有更正好的失败款。先到“回盘”的待办里更正账户。' : '这个项目没有可以发放的学生：都已进批次，或者在“不能发放”里。'} />

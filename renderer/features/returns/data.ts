@@ -16,7 +16,8 @@ export function useWorklist() {
 }
 
 export const bucketTone: Readonly<Record<RowBucket, Tone>> = {
-  paid: 'good', failed: 'bad', no_result: 'warn', amount_differs: 'warn', not_in_batch: 'warn', repeated: 'plain', contradictory: 'bad', ambiguous: 'warn',
+  paid: 'good', failed: 'bad', no_result: 'warn', partial: 'warn', over: 'bad', repeated: 'plain', contradicts_earlier: 'bad', contradictory: 'bad', ambiguous: 'warn', not_exported: 'bad',
+  not_in_batch: 'warn',
 };
 
 export const openTone: Readonly<Partial<Record<OpenLine['state'], Tone>>> = { failed: 'bad', corrected: 'warn', unanswered: 'warn', wrong: 'bad' };

@@ -36,23 +36,34 @@ export function AnswerDialog({ rows, onClose }: { readonly rows: readonly OpenLi
 
 const ways = [{ value: 'bank', label: '银行退回' }, { value: 'cash', label: '现金' }, { value: 'offset', label: '下学期抵扣' }];
 
+interface RecoveryDialogProps {
+  readonly lineId: number;
+  readonly studentName: string;
+  readonly openFen: Fen;
+  readonly onClose: () => void;
+}
+
 /** Money back from a payee of a wrong payment: whole or part. */
-export function RecoveryDialog({ row, onClose }: { readonly row: OpenLine; readonly onClose: () => void }): ReactElement {
+export function RecoveryDialog({ lineId, studentName, openFen, onClose }: RecoveryDialogProps): ReactElement {
   const { schoolId, today } = useArchive();
-  const [amount, setAmount] = useState<Fen | null>(row.amountFen);
+  const [amount, setAmount] = useState<Fen | null>(openFen);
   const [receivedOn, setReceivedOn] = useState<IsoDate | null>(today);
   const [way, setWay] = useState('bank');
   const [reason, setReason] = useState('');
+  const [evidence, setEvidence] = useState('');
   const record = useCommand(client.returns.recordRecovery, { quiet: true, done: ({ remainingFen }) => (remainingFen === 0 ? '已全部追回' : `还差 ${formatYuan(remainingFen)} 元`) });
   return (
     <FormDialog
-      opened danger onClose={onClose} title={`登记追回：${row.studentName}`} submitLabel="登记追回" submitDisabled={amount === null || receivedOn === null || reason.trim().length < 2}
-      sentence={<b>将记 {amount === null ? '—' : formatYuan(amount)} 元从收款人追回，台账增加资金。</b>}
-      onSubmit={() => record.mutateAsync({ schoolId, lineId: row.lineId, amountFen: amount ?? (0 as Fen), way: way as 'bank' | 'cash' | 'offset', receivedOn: receivedOn ?? today, reason: reason.trim() })}
+      opened danger onClose={onClose} title={`登记追回：${studentName}`} submitLabel="登记追回" submitDisabled={amount === null || receivedOn === null || reason.trim().length < 2}
+      sentence={<b>还差 {formatYuan(openFen)} 元；将记 {amount === null ? '—' : formatYuan(amount)} 元从收款人追回，台账增加资金。</b>}
+      onSubmit={() => record.mutateAsync({
+        schoolId, lineId, amountFen: amount ?? (0 as Fen), way: way as 'bank' | 'cash' | 'offset', receivedOn: receivedOn ?? today, reason: reason.trim(), evidence: evidence.trim(),
+      })}
     >
       <MoneyInput label="追回的金额" required value={amount} onChange={setAmount} />
       <DateInput label="收到的日期" required value={receivedOn} onChange={setReceivedOn} />
       <Select label="方式" allowDeselect={false} data={ways} value={way} onChange={(value) => setWay(value ?? 'bank')} />
+      <TextInput label="凭证（回单号、收据号）" value={evidence} maxLength={200} onChange={(event) => setEvidence(event.currentTarget.value)} />
       <TextInput label="说明" required value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
     </FormDialog>
   );

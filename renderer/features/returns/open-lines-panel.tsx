@@ -16,7 +16,7 @@ import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import { openTone } from './data.ts';
-import { AnswerDialog, RecoveryDialog } from './open-line-dialogs.tsx';
+import { AnswerDialog } from './open-line-dialogs.tsx';
 
 const keyOf = (row: OpenLine): string => String(row.lineId);
 
@@ -37,7 +37,7 @@ const columns: readonly DataColumn<OpenLine>[] = [
   { id: 'days', title: '已过天数', kind: 'number', value: (row) => row.days, width: 84 },
 ];
 
-type Dialog = 'correct' | 'waive' | 'answer' | 'recover';
+type Dialog = 'correct' | 'waive' | 'answer';
 
 /** Lines that wait for somebody, with the act each state allows. */
 export function OpenLinesPanel({ rows }: { readonly rows: readonly OpenLine[] }): ReactElement {
@@ -69,7 +69,7 @@ export function OpenLinesPanel({ rows }: { readonly rows: readonly OpenLine[] })
             <Button variant="default" disabled={failed.length === 0 || failed.length !== chosen.length} onClick={() => setDialog('correct')}>账户无误，可补发（{failed.length}）</Button>
             <Button variant="default" disabled={one === undefined || chosen.length !== 1 || (one.state !== 'failed' && one.state !== 'corrected')} onClick={() => setDialog('waive')}>放弃</Button>
             <Button variant="default" disabled={waiting.length === 0 || waiting.length !== chosen.length} onClick={() => setDialog('answer')}>按凭证登记结果（{waiting.length}）</Button>
-            <Button variant="default" disabled={one === undefined || chosen.length !== 1 || one.state !== 'wrong'} onClick={() => setDialog('recover')}>登记追回</Button>
+            {rows.some((row) => row.state === 'wrong') && <Button variant="default" onClick={() => void navigate({ to: '/returns', search: { tab: 'recovery' } })}>去追回</Button>}
             {corrected.length > 0 && can('payment.write') && (
               <Button onClick={() => void navigate({ to: '/payments/new', search: { programme: corrected[0]?.programmeKey, purpose: 'reissue' } })}>制作补发批次（{corrected.length}）</Button>
             )}
@@ -90,7 +90,6 @@ export function OpenLinesPanel({ rows }: { readonly rows: readonly OpenLine[] })
         />
       )}
       {dialog === 'answer' && <AnswerDialog rows={waiting} onClose={close} />}
-      {dialog === 'recover' && one !== undefined && <RecoveryDialog row={one} onClose={close} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { QueryView } from '#renderer/components/query-view.tsx';
 import { formatMoment } from '#renderer/text/moments.ts';
 import { useReturnFiles, useWorklist } from './data.ts';
 import { OpenLinesPanel } from './open-lines-panel.tsx';
+import { RecoveryPanel } from './recovery-panel.tsx';
 import classes from './returns.module.css';
 import type { ReturnTab } from './routes.ts';
 import { WordsPanel } from './words-panel.tsx';
@@ -29,7 +30,7 @@ const columns: readonly DataColumn<ReturnFileRow>[] = [
   { id: 'sum', title: '金额（元）', kind: 'money', value: (row) => row.sumFen, width: 100, total: 'sum' },
   { id: 'paid', title: '成功', kind: 'number', value: (row) => countOf(row, ['paid']), width: 60, total: 'sum' },
   { id: 'failed', title: '失败', kind: 'number', value: (row) => countOf(row, ['failed']), width: 60, total: 'sum' },
-  { id: 'other', title: '要查实', kind: 'number', value: (row) => countOf(row, ['no_result', 'amount_differs', 'not_in_batch', 'contradictory', 'ambiguous']), width: 70, total: 'sum' },
+  { id: 'other', title: '要查实', kind: 'number', value: (row) => countOf(row, ['no_result', 'partial', 'over', 'contradicts_earlier', 'contradictory', 'ambiguous', 'not_exported', 'not_in_batch']), width: 70, total: 'sum' },
   { id: 'repeated', title: '重复', kind: 'number', value: (row) => countOf(row, ['repeated']), width: 60, total: 'sum' },
   { id: 'corrects', title: '更正', value: (row) => (row.corrects === null ? (row.correctedBy === null ? null : `已由 ${row.correctedBy} 更正`) : `更正 ${row.corrects}`), width: 140, grow: true },
   { id: 'by', title: '导入', value: (row) => `${row.confirmedBy} ${formatMoment(row.confirmedAt)}`, width: 224 },
@@ -55,11 +56,12 @@ export function ReturnsPage(): ReactElement {
         </QueryView>
       ),
     },
+    { tab: 'recovery', label: '追回', panel: () => <RecoveryPanel /> },
     { tab: 'words', label: '银行用语', panel: () => <WordsPanel /> },
   ];
   return (
     <>
-      <PageHeader title="回盘" subtitle={`${formatTerm(term)}　导入银行结果，更正失败的账户，补发，查实未回的`} actions={toImport} />
+      <PageHeader title="回盘" subtitle={`${formatTerm(term)}　导入银行结果，更正失败的账户，补发，查实未回的，追回错发的`} actions={toImport} />
       <Tabs value={tab} keepMounted={false} className={classes['tabs']} onChange={(next) => void navigate({ to: '/returns', search: { tab: (next ?? 'open') as ReturnTab } })}>
         <Tabs.List aria-label="回盘的内容" mb="sm">{tabs.map((one) => <Tabs.Tab key={one.tab} value={one.tab}>{one.label}</Tabs.Tab>)}</Tabs.List>
         {tabs.map((one) => (

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { archiveRoute } from '#renderer/bridge/archive-route.ts';
 import { lazyPage } from '#renderer/bridge/lazy-page.ts';
 
-export const returnTabs = ['open', 'files', 'words'] as const;
+export const returnTabs = ['open', 'files', 'recovery', 'words'] as const;
 export type ReturnTab = (typeof returnTabs)[number];
 
 const returnsRoute = createRoute({

@@ -68,6 +68,10 @@ function RulesForm({ schoolId, settings, writable }: { readonly schoolId: number
                 label="一人模式：经办和复核可以是同一个人" description="只给只有一名资助人员的学校用；打开后，页眉和印出的表上都会标明"
                 {...form.getInputProps('onePersonMode', { type: 'checkbox' })}
               />
+              <Switch
+                label="放行发放批次前，核对提醒要逐条处理" description="每条提醒要么更正，要么写明理由；不打开时照样列出，由复核人自己掌握"
+                {...form.getInputProps('warningsJudgedBeforeRelease', { type: 'checkbox' })}
+              />
             </Part>
             <Part title="资金">
               <NumberInput

@@ -5,6 +5,8 @@ import type { FormLayoutKey } from '../applications/form-layout.ts';
 export interface Settings {
   /** One person makes and checks; allowed in a one-teacher office, and then shown on screen and paper. */
   readonly onePersonMode: boolean;
+  /** Every warning of a payee is put right or judged with a reason before a batch is released. */
+  readonly warningsJudgedBeforeRelease: boolean;
   readonly lockMinutes: number;
   readonly noticeDays: number;
   readonly noticeUnit: 'workday' | 'day';
@@ -27,6 +29,7 @@ export interface Settings {
 /** The handbook's recommended defaults (2.12, 3.6, 6.8, 9.4). */
 export const defaultSettings: Settings = {
   onePersonMode: false,
+  warningsJudgedBeforeRelease: false,
   lockMinutes: 10,
   noticeDays: 5,
   noticeUnit: 'workday',

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TriState } from '#shared/domain/tri-state.ts';
 import { checkAccountNumber } from '#shared/domain/identity/bank-account.ts';
 import { nameKey } from '#shared/domain/identity/person-name.ts';
@@ -28,12 +29,25 @@ export interface SharingJudgement {
   readonly reason: string;
 }
 
+/** The account of the pupil's last payment that arrived, and how the account of today came in its place. */
+export interface LastPaid {
+  readonly accountNo: string;
+  readonly paidOn: IsoDate;
+  /** Who entered the account of today, and when. */
+  readonly changedBy: string;
+  readonly changedOn: IsoDate;
+  /** Scans kept with the account of today. */
+  readonly evidence: number;
+}
+
 export interface PayeeContext {
   readonly allowed: readonly PayeeKind[];
   readonly staffAccounts: ReadonlySet<string>;
   /** Everyone whose live account has this number, the pupil included. */
   readonly sharers: readonly PayeeFacts[];
   readonly judgements: readonly SharingJudgement[];
+  /** Null when no payment to the pupil ever arrived, or nothing changed. */
+  readonly lastPaid: LastPaid | null;
 }
 
 /** A block keeps the pupil out of a batch; a warning is shown and lets the pupil through (CHK-21, CHK-22). */
@@ -50,6 +64,7 @@ export type PayeeFinding =
   | { readonly code: 'payee.holder_id_invalid'; readonly severity: 'block' }
   | { readonly code: 'payee.holder_id_missing'; readonly severity: 'warn' }
   | { readonly code: 'payee.shared_not_judged'; readonly severity: 'block'; readonly others: readonly string[] }
+  | { readonly code: 'payee.changed_since_paid'; readonly severity: 'warn'; readonly tail: string; readonly paidOn: IsoDate; readonly changedBy: string; readonly changedOn: IsoDate; readonly evidence: number }
   | { readonly code: 'payee.shared_by_siblings'; readonly severity: 'warn'; readonly others: readonly string[] }
   | { readonly code: 'payee.shared_judged'; readonly severity: 'warn'; readonly others: readonly string[]; readonly decidedBy: string; readonly reason: string };
 
@@ -61,7 +76,15 @@ export function evaluatePayee(payee: PayeeFacts, context: PayeeContext): readonl
     ...(context.staffAccounts.has(payee.accountNo) ? [{ code: 'payee.account_of_staff', severity: 'block' } as const] : []),
     ...holderFindings(payee, context.allowed),
     ...sharingFindings(payee, context),
+    ...changeFindings(payee, context.lastPaid),
   ];
+}
+
+/** Money that arrived once and now goes elsewhere is looked at: a changed card is the usual way of 冒领 (handbook 4.10). */
+function changeFindings(payee: PayeeFacts, lastPaid: LastPaid | null): readonly PayeeFinding[] {
+  if (lastPaid === null || lastPaid.accountNo === payee.accountNo) return [];
+  const { accountNo, ...change } = lastPaid;
+  return [{ code: 'payee.changed_since_paid', severity: 'warn', tail: accountNo.slice(-4), ...change }];
 }
 
 /** The shape of an account number. Only warnings: nothing says that every card follows Luhn or has 16 to 19 digits (handbook 4.3). */

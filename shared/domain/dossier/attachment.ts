@@ -15,6 +15,9 @@ export const attachmentSubjects = [
   'objection',
   'negative_hit',
   'term_act',
+  'payee_account',
+  'payment_batch',
+  'recovery_case',
 ] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 

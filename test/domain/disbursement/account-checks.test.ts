@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluatePayee } from '#shared/domain/disbursement/account-checks.ts';
 import type { PayeeContext, PayeeFacts } from '#shared/domain/disbursement/account-checks.ts';
+import { findingKey } from '#shared/domain/disbursement/finding-key.ts';
 import { parsePayeeRelation, payeeKindOf } from '#shared/domain/disbursement/payee-relation.ts';
 import { evaluateStanding } from '#shared/domain/disbursement/payability.ts';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
@@ -15,7 +16,7 @@ function payee(over: Partial<PayeeFacts> = {}): PayeeFacts {
 }
 
 function context(over: Partial<PayeeContext> = {}): PayeeContext {
-  return { allowed: ['self', 'guardian'], staffAccounts: new Set(), sharers: [], judgements: [], ...over };
+  return { allowed: ['self', 'guardian'], staffAccounts: new Set(), sharers: [], judgements: [], lastPaid: null, ...over };
 }
 
 function codes(facts: PayeeFacts, over: Partial<PayeeContext> = {}): string[] {
@@ -35,6 +36,25 @@ describe('account checks (handbook 4.3, CHK-21, CHK-22)', () => {
     ['6.2E+18', 'block:payee.account_digits_lost'],
   ])('judges the account %j as %s', (accountNo, code) => {
     expect(codes(payee({ accountNo }))).toContain(code);
+  });
+
+  it('shows a card that is another than the one money last arrived on, and is silent where it is the same', () => {
+    const lastPaid = { accountNo: '9999000000000000137', paidOn: isoDate('2025-03-20'), changedBy: '周敏', changedOn: isoDate('2025-09-02'), evidence: 0 };
+    expect(codes(payee(), { lastPaid })).toEqual(['warn:payee.changed_since_paid']);
+    expect(codes(payee(), { lastPaid: { ...lastPaid, accountNo: goodAccount } })).toEqual([]);
+    expect(JSON.stringify(evaluatePayee(payee(), context({ lastPaid })))).not.toContain(lastPaid.accountNo);
+  });
+
+  it('keeps a judgement for exactly this finding: the account, the people, the dates', () => {
+    const [luhn] = evaluatePayee(payee({ accountNo: '9999000000000000120' }), context());
+    expect(findingKey(luhn!, 1)).toBe('payee.account_luhn 1');
+    const shared = (others: string[], evidence = 0): string[] => [
+      findingKey({ code: 'payee.shared_by_siblings', severity: 'warn', others }, 7),
+      findingKey({ code: 'payee.changed_since_paid', severity: 'warn', tail: '0137', paidOn: isoDate('2025-03-20'), changedBy: '周敏', changedOn: isoDate('2025-09-02'), evidence }, 7),
+    ];
+    expect(shared(['李明', '李红'], 0)).toEqual(shared(['李红', '李明'], 2));
+    expect(shared(['李明'])[0]).not.toBe(shared(['李明', '李红'])[0]);
+    expect(findingKey(luhn!, 1)).not.toBe(findingKey(luhn!, 2));
   });
 
   it('refuses the account of a staff member', () => {

@@ -43,7 +43,8 @@ function fileProblems(plan: ReturnPlan | null, mapping: Partial<Record<ReturnFie
 }
 
 function readingOf(row: ReadReturnRow, verdict: RowVerdict, plan: ReturnPlan, lineAt: ReadonlyMap<number, number>): RowReading {
-  const line = verdict.lineId === null ? undefined : plan.target.lines[lineAt.get(verdict.lineId) ?? -1];
+  const line = verdict.bucket === 'not_exported' ? plan.target.unsent.find((each) => each.lineId === verdict.lineId)
+    : verdict.lineId === null ? undefined : plan.target.lines[lineAt.get(verdict.lineId) ?? -1];
   const bucket = row.wrong ? 'wrong' : calm.has(verdict.bucket) ? 'ok' : 'look';
   return { rowNumber: row.rowNo, bucket, understanding: understandReturnRow(row, verdict, line), problems: row.problems };
 }

@@ -1,0 +1,31 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import type { PupilStanding } from '#shared/domain/disbursement/payability.ts';
+import type { ReadableDb } from '../connection.ts';
+
+export interface BatchStanding {
+  readonly lineId: number;
+  readonly lineNo: number;
+  readonly studentId: number;
+  readonly studentName: string;
+  readonly classLabel: string;
+  readonly status: PupilStanding['status'];
+  readonly statusFrom: IsoDate | null;
+  readonly reissueOfId: number | null;
+  /** The account the failed payment went to, for a re-issue. */
+  readonly failedAccountId: number | null;
+}
+
+/** The pupils of a batch as the roster has them today. */
+export function listBatchStandings(db: ReadableDb, batchId: number): BatchStanding[] {
+  return db.all<BatchStanding>(
+    `SELECT l.id AS lineId, l.line_no AS lineNo, l.student_id AS studentId, l.student_name AS studentName, l.class_label AS classLabel, s.status, s.status_from AS statusFrom,
+       l.reissue_of_id AS reissueOfId, o.payee_account_id AS failedAccountId
+     FROM payment_line l JOIN student s ON s.id = l.student_id LEFT JOIN payment_line o ON o.id = l.reissue_of_id WHERE l.batch_id = ? ORDER BY l.line_no`, batchId);
+}
+
+/** Pupils of a batch whose account of today is another than the one the batch was made with. */
+export function listReplacedInBatch(db: ReadableDb, batchId: number): string[] {
+  return db.all<{ name: string }>(
+    `SELECT l.student_name AS name FROM payment_line l JOIN payee_account p ON p.id = l.payee_account_id WHERE l.batch_id = ? AND p.replaced_on IS NOT NULL ORDER BY l.line_no`,
+    batchId).map(({ name }) => name);
+}
