@@ -11,13 +11,10 @@ import { findWaiverStudent } from '#main/db/repositories/waiver.ts';
 import { findMeeting } from '#main/db/queries/panel-meetings.ts';
 import { findPanel } from '#main/db/repositories/panel.ts';
 import { findObjection } from '#main/db/repositories/objection.ts';
-<<<<<<< HEAD
 import { findTermAct } from '#main/db/repositories/term-act.ts';
-=======
 import { findPayeeAccount } from '#main/db/repositories/payee-account.ts';
 import { findBatch } from '#main/db/repositories/payment-batch.ts';
 import { findRecoveryCase } from '#main/db/repositories/recovery-case.ts';
->>>>>>> 8ad3fa8 (WIP: checks with judgements, signature sheets, cases of wrong payments, on their pages)
 import { findNotice } from '#main/db/repositories/public-notice.ts';
 
 /** The record a scan belongs to: who may look at it, who may add to it, and whose it is. */
@@ -53,12 +50,9 @@ export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwne
   },
   notice: { read: 'notice.read', write: 'notice.write', studentOf: (db, schoolId, id) => (findNotice(db, schoolId, id) === undefined ? undefined : null) },
   objection: { read: 'objection.read', write: 'objection.write', studentOf: (db, schoolId, id) => (findObjection(db, schoolId, id) === undefined ? undefined : null) },
-<<<<<<< HEAD
   // The signed sheet of a closing or reopening.
   term_act: { read: 'ledger.read', write: 'settlement.close', studentOf: (db, schoolId, id) => (findTermAct(db, schoolId, id) === undefined ? undefined : null) },
-=======
   payee_account: { read: 'payee.read', write: 'payee.write', studentOf: (db, schoolId, id) => findPayeeAccount(db, schoolId, id)?.studentId },
   payment_batch: { read: 'payment.read', write: 'payment.write', studentOf: (db, schoolId, id) => (findBatch(db, schoolId, id) === undefined ? undefined : null) },
   recovery_case: { read: 'payment.read', write: 'return.write', studentOf: (db, schoolId, id) => findRecoveryCase(db, schoolId, id)?.studentId },
->>>>>>> 8ad3fa8 (WIP: checks with judgements, signature sheets, cases of wrong payments, on their pages)
 };

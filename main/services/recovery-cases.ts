@@ -22,7 +22,7 @@ export function recoveryCases(db: ReadableDb, schoolId: number, today: IsoDate, 
     const standing = evaluateRecovery({ amountFen: row.amountFen, steps: said, receipts: came }, today);
     return {
       ...row, term: term as RecoveryCaseView['term'], accountMasked: maskAccount(accountNo), ...standing, next: nextRecoveryStep(standing),
-      steps: said.map(({ caseId: ofStep, ...step }) => step), receipts: came.map(({ caseId: ofReceipt, ...receipt }) => receipt),
+      steps: said.map(({ caseId: _case, ...step }) => step), receipts: came.map(({ caseId: _case, ...receipt }) => receipt),
     };
   });
 }

@@ -3,6 +3,7 @@ import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen, sumFen } from '#shared/domain/money/fen.ts';
 import type { Paper } from '#main/print/paper.ts';
 import type { BatchControlSheetPaper } from '#main/print/papers/batch-control-sheet.ts';
+import type { SignatureSheetPaper } from '#main/print/papers/signature-sheet.ts';
 import type { EntitlementListPaper } from '#main/print/papers/entitlement-list.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { VisitSheet } from '#main/print/papers/visit-sheets.ts';
@@ -64,6 +65,17 @@ export function batchControlSheet(count: number): BatchControlSheetPaper {
       return { className, count: of.length, sumFen: sumFen(of.map((line) => line.amountFen)) };
     }),
     lines, imprint,
+  };
+}
+
+export function signatureSheet(count: number): SignatureSheetPaper {
+  const all = Array.from({ length: count }, (_, index) => ({ className: classAt(index), line: { student: nameAt(index), holder: index % 3 ? nameAt(index) : '马建国', relation: index % 3 ? '本人' : '父亲', account: '6021', amountFen: fen(index % 3 ? 31250 : 62500), remark: index % 11 === 5 ? '未到账，待补发' : '' } }));
+  const classes = [...Map.groupBy(all, (each) => each.className)].map(([className, group]) => ({
+    className, count: group.length, totalFen: sumFen(group.map(({ line }) => line.amountFen)), lines: group.map(({ line }, index) => ({ no: index + 1, ...line })),
+  }));
+  return {
+    kind: 'signature_sheet', school, term, batchNo: '2025-03', programme: '义务教育家庭经济困难学生生活补助', docNo: '云财教〔2025〕41号', channel: '学校账户', paidOn: '2025-10-28', classes, count,
+    totalFen: sumFen(classes.map((each) => each.totalFen)), imprint,
   };
 }
 
@@ -132,6 +144,9 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
   entitlement_list_empty: entitlementList(0),
   batch_control_sheet: batchControlSheet(312),
   batch_control_sheet_empty: { ...batchControlSheet(0), releasedBy: null, releasedOn: null },
+  batch_control_sheet_split: { ...batchControlSheet(4), files: [0, 1].map((part) => ({ name: `生活补助-0${part + 1}.txt`, sha256: 'b7c2'.repeat(16), sizeBytes: 240, count: 2, sumFen: fen(93750), accountTail: 12_042 })) },
+  signature_sheet: signatureSheet(70),
+  signature_sheet_one_class: signatureSheet(3),
   settlement_statement: {
     kind: 'settlement_statement', school, period: '2025–2026学年秋季学期', from: isoDate('2025-08-01'), asOf: isoDate('2026-01-31'), closedOn: isoDate('2026-01-20'),
     rows: [

@@ -32,6 +32,7 @@ beforeAll(async () => {
   await whole.client.visits.savePlan({ ...visited, planId: null, name: '柳溪河谷一线', plannedOn: null, stops: [{ studentId: pupil, place: '柳溪' }] });
   const talk = { talkedOn: '2025-11-11' as never, talker: '霍去病', topics: ['life' as const], said: '想念外出务工的母亲' };
   await whole.client.talks.record({ ...visited, studentId: pupil, talk });
+  await whole.client.returns.findWrong({ schoolId: whole.schoolId, lineId: first(`SELECT id FROM payment_line WHERE state = 'paid' ORDER BY id DESC LIMIT 1`), note: '打到同名家长' });
   await addLetters(whole);
   // A closing that waits for its second signature.
   await whole.client.settlement.close({ schoolId: whole.schoolId, term: '2024-2025-2' as never });
@@ -175,6 +176,10 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'returns.findWrong': [{ schoolId: second, lineId: paidLine, note: reason }],
     'returns.recordRecovery': [{ schoolId: second, lineId: paidLine, amountFen: 100, way: 'bank', receivedOn: day, reason }],
     'returns.acts': [{ schoolId: second, lineId }],
+    'returns.recordStep': [{ schoolId: second, caseId: of('recovery_case'), kind: 'asked', onDate: day, person: '外人', note: reason }],
+    'payments.checks': [{ schoolId: second, of: { kind: 'batch', batchId } }], 'payments.signatureSheet': [{ schoolId: second, batchId }],
+    'payments.judgeChecks': [{ schoolId: second, of: { kind: 'batch', batchId }, items: [{ studentId, key: 'payee.account_luhn 1' }], reason }],
+    'payments.unwritable': [{ ...at, programmeKey: 'yw.board', profileKey: 'preset.pipe_text' }],
     'scoring.table': [{ schoolId: second, tableId: of('score_table') }],
     'scoring.draft': [{ schoolId: second, name: '照搬', from: { kind: 'version', tableId: of('score_table') } }],
     'scoring.saveDraft': [{ schoolId: second, tableId: of('score_table'), changedAt: '', name: '改', region: '', source: '', table: smallTable }],
@@ -210,7 +215,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'emergencies.refer': [{ ...at, emergencyId: of('emergency'), onDate: day, evidence: 'declaration', what: reason }], 'emergencies.form': [{ ...at, emergencyId: of('emergency') }],
     'letters.withdraw': [{ ...at, letterId: of('letter'), reason }], 'letters.history': [{ ...at, studentId }], 'letters.print': [{ ...at, what: 'register', classIds: [classId] }],
     ...reachesOfPanels(at, ownStudent),
-    'attachments.list': [{ schoolId: second, subject: 'negative_hit', subjectId: of('negative_hit') }, { schoolId: second, subject: 'term_act', subjectId: of('term_act') }, { schoolId: second, subject: 'objection', subjectId: objectionId }, { schoolId: second, subject: 'notice', subjectId: noticeId }, { schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
+    'attachments.list': [{ schoolId: second, subject: 'negative_hit', subjectId: of('negative_hit') }, { schoolId: second, subject: 'term_act', subjectId: of('term_act') }, { schoolId: second, subject: 'objection', subjectId: objectionId }, { schoolId: second, subject: 'notice', subjectId: noticeId }, { schoolId: second, subject: 'recovery_case', subjectId: of('recovery_case') }, { schoolId: second, subject: 'payment_batch', subjectId: batchId }, { schoolId: second, subject: 'payee_account', subjectId: accountId }, { schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`) }],
     'attachments.add': [{ schoolId: second, subject: 'case', subjectId: of('identification_case', `school_id = ${foreign}`), kind: '其他材料', file: new File(['%PDF-1.4 承诺书'], '承诺书.pdf') }],
     'attachments.get': [{ schoolId: second, attachmentId: of('attachment') }], 'attachments.remove': [{ schoolId: second, attachmentId: of('attachment'), reason }],
   };

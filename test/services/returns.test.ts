@@ -125,7 +125,7 @@ test('a corrected file shows what it changes and moves the ledger with it', asyn
   const [first] = await client.returns.list({ schoolId, term: AUTUMN });
   const contrary = returnFile([row(1, '成功'), row(2, '失败', '退票'), row(3, '成功')], '更正.txt');
   const plain = await client.imports.preview({ schoolId, term: AUTUMN, purpose: 'bank_return', file: contrary, options: {} });
-  expect((plain.extra as ReturnPreview).buckets.find((each) => each.bucket === 'contradictory')?.count).toBe(2);
+  expect((plain.extra as ReturnPreview).buckets.find((each) => each.bucket === 'contradicts_earlier')?.count).toBe(2);
   const options = { correctsFileId: first!.id };
   const preview = await client.imports.preview({ schoolId, term: AUTUMN, purpose: 'bank_return', file: contrary, options });
   expect((preview.extra as ReturnPreview).differences.map((each) => [each.lineNo, each.before, each.after])).toEqual([[2, 'paid', 'failed'], [3, 'failed', 'paid'], [4, 'failed', 'unanswered']]);

@@ -124,7 +124,7 @@ describe('files of fixed width', () => {
   it('reads a profile stored before there were widths, leading lines and zips', () => {
     const { layout, leaders, zip, columns, ...old } = pipe;
     expect([layout, leaders, zip]).toEqual(['separated', [], false]);
-    expect(completeProfile({ ...old, columns: columns.map(({ place: none, ...column }) => column) })).toEqual(pipe);
+    expect(completeProfile({ ...old, columns: columns.map(({ place: _place, ...column }) => column) })).toEqual(pipe);
   });
 });
 
