@@ -126,7 +126,7 @@ CREATE TABLE award_tier_rule (
   valid_from_term TEXT NOT NULL,
   valid_to_term TEXT,
   created_by INTEGER NOT NULL REFERENCES account (id),
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, doc_no TEXT NOT NULL DEFAULT '', void_reason TEXT CHECK (void_reason <> ''),
   CHECK (valid_to_term IS NULL OR valid_to_term >= valid_from_term)
 ) STRICT;
 
@@ -696,7 +696,7 @@ CREATE TABLE local_benefit_rate (
   valid_to_term TEXT,
   doc_no TEXT NOT NULL,
   created_by INTEGER NOT NULL REFERENCES account (id),
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'local' CHECK (kind IN ('local', 'average', 'range')), high_fen INTEGER CHECK ((kind = 'range') = (high_fen IS NOT NULL) AND (high_fen IS NULL OR high_fen > amount_fen)), usual_quantity INTEGER CHECK (usual_quantity > 0), max_quantity INTEGER CHECK (max_quantity > 0), payments INTEGER NOT NULL DEFAULT 1 CHECK (payments BETWEEN 1 AND 12), confidence TEXT NOT NULL DEFAULT 'local', profile_item TEXT, void_reason TEXT CHECK (void_reason <> ''),
   CHECK (valid_to_term IS NULL OR valid_to_term >= valid_from_term)
 ) STRICT;
 
@@ -713,20 +713,23 @@ CREATE TABLE local_eligibility_rule (
   valid_to_term TEXT,
   doc_no TEXT NOT NULL,
   created_by INTEGER NOT NULL REFERENCES account (id),
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, hardship_grades_json TEXT CHECK (hardship_grades_json IS NULL OR json_valid(hardship_grades_json)), year_levels_json TEXT CHECK (year_levels_json IS NULL OR json_valid(year_levels_json)), rural_groups_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(rural_groups_json)), other_route TEXT CHECK (other_route <> ''), confidence TEXT NOT NULL DEFAULT 'local', profile_item TEXT, void_reason TEXT CHECK (void_reason <> ''),
   CHECK (valid_to_term IS NULL OR valid_to_term >= valid_from_term)
 ) STRICT;
 
-CREATE TABLE local_programme (
+CREATE TABLE "local_programme" (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
   key TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   stages_json TEXT NOT NULL,
   source_kind TEXT NOT NULL CHECK (source_kind IN ('state', 'province', 'county', 'school', 'donor')),
-  shape TEXT NOT NULL CHECK (shape IN ('flat_term', 'tiered_term', 'once', 'per_day', 'per_month')),
+  shape TEXT NOT NULL CHECK (shape IN ('flat_term', 'tiered_term', 'once', 'fee_exemption', 'per_day', 'per_month', 'in_kind')),
+  payee_kind TEXT NOT NULL CHECK (payee_kind IN ('family', 'school', 'none')),
   exclusivity_group TEXT,
   doc_no TEXT NOT NULL,
+  confidence TEXT NOT NULL DEFAULT 'local',
+  profile_item TEXT,
   created_by INTEGER NOT NULL REFERENCES account (id),
   created_at TEXT NOT NULL,
   UNIQUE (school_id, name)
@@ -1263,6 +1266,24 @@ CREATE TABLE programme_channel (
   valid_from TEXT NOT NULL,
   channel TEXT NOT NULL CHECK (channel IN ('school_account', 'one_card')),
   -- The document or the county's word it rests on.
+  doc_no TEXT NOT NULL CHECK (doc_no <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE programme_revision (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL,
+  valid_from_term TEXT NOT NULL,
+  in_use INTEGER NOT NULL CHECK (in_use IN (0, 1)),
+  stages_json TEXT NOT NULL CHECK (json_valid(stages_json)),
+  source_kind TEXT NOT NULL CHECK (source_kind IN ('state', 'province', 'county', 'school', 'donor')),
+  shape TEXT NOT NULL CHECK (shape IN ('flat_term', 'tiered_term', 'once', 'fee_exemption', 'per_day', 'per_month', 'in_kind')),
+  payee_kind TEXT NOT NULL CHECK (payee_kind IN ('family', 'school', 'none')),
+  exclusivity_group TEXT,
+  papers TEXT NOT NULL,
+  deadline TEXT NOT NULL,
   doc_no TEXT NOT NULL CHECK (doc_no <> ''),
   account_id INTEGER NOT NULL REFERENCES account (id),
   at TEXT NOT NULL
@@ -1889,6 +1910,8 @@ CREATE INDEX procedure_profile_by_school ON procedure_profile (school_id, valid_
 
 CREATE INDEX programme_channel_by_programme ON programme_channel (school_id, programme_key, valid_from);
 
+CREATE INDEX programme_revision_by_programme ON programme_revision (school_id, programme_key, valid_from_term);
+
 CREATE INDEX public_notice_by_term ON public_notice (school_id, term);
 
 CREATE INDEX recovery_step_by_case ON recovery_step (case_id);
@@ -1976,6 +1999,10 @@ CREATE TRIGGER attachment_kept BEFORE DELETE ON attachment BEGIN SELECT raise(AB
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'audit is append-only'); END;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER award_tier_rule_not_of_closed_terms BEFORE INSERT ON award_tier_rule
+WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term >= NEW.valid_from_term AND (NEW.valid_to_term IS NULL OR term <= NEW.valid_to_term))
+BEGIN SELECT raise(ABORT, 'a closed term keeps its rules'); END;
 
 CREATE TRIGGER case_event_no_delete BEFORE DELETE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
 
@@ -2098,6 +2125,14 @@ CREATE TRIGGER letter_slip_no_update BEFORE UPDATE ON letter_slip BEGIN SELECT r
 CREATE TRIGGER list_decision_no_delete BEFORE DELETE ON list_decision BEGIN SELECT raise(ABORT, 'decisions are append-only'); END;
 
 CREATE TRIGGER list_decision_no_update BEFORE UPDATE ON list_decision BEGIN SELECT raise(ABORT, 'decisions are append-only'); END;
+
+CREATE TRIGGER local_benefit_rate_not_of_closed_terms BEFORE INSERT ON local_benefit_rate
+WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term >= NEW.valid_from_term AND (NEW.valid_to_term IS NULL OR term <= NEW.valid_to_term))
+BEGIN SELECT raise(ABORT, 'a closed term keeps its rules'); END;
+
+CREATE TRIGGER local_eligibility_rule_not_of_closed_terms BEFORE INSERT ON local_eligibility_rule
+WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term >= NEW.valid_from_term AND (NEW.valid_to_term IS NULL OR term <= NEW.valid_to_term))
+BEGIN SELECT raise(ABORT, 'a closed term keeps its rules'); END;
 
 CREATE TRIGGER meeting_case_closed_delete BEFORE DELETE ON meeting_case
 WHEN (SELECT state FROM panel_meeting WHERE id = OLD.meeting_id) <> 'draft'
@@ -2310,6 +2345,14 @@ BEGIN SELECT raise(ABORT, 'money of these terms is booked in the other channel')
 CREATE TRIGGER programme_channel_no_delete BEFORE DELETE ON programme_channel BEGIN SELECT raise(ABORT, 'a channel is replaced by a later one, never deleted'); END;
 
 CREATE TRIGGER programme_channel_no_update BEFORE UPDATE ON programme_channel BEGIN SELECT raise(ABORT, 'a channel is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER programme_revision_no_delete BEFORE DELETE ON programme_revision BEGIN SELECT raise(ABORT, 'a revision is replaced by a later one, never deleted'); END;
+
+CREATE TRIGGER programme_revision_no_update BEFORE UPDATE ON programme_revision BEGIN SELECT raise(ABORT, 'a revision is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER programme_revision_not_of_closed_terms BEFORE INSERT ON programme_revision
+WHEN EXISTS (SELECT 1 FROM term_lock WHERE school_id = NEW.school_id AND term >= NEW.valid_from_term)
+BEGIN SELECT raise(ABORT, 'a closed term keeps its rules'); END;
 
 CREATE TRIGGER public_notice_ends_answered BEFORE UPDATE OF ended_confirmed_on ON public_notice
 WHEN NEW.ended_confirmed_on IS NOT NULL AND OLD.ended_confirmed_on IS NULL

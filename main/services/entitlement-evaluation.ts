@@ -31,7 +31,7 @@ export interface TermEvaluation {
 
 /** Evaluates every pupil against every programme; the one place where facts, rules and what is held meet. Reads only. */
 export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, settings: Settings, studentIds?: ReadonlySet<number>): TermEvaluation {
-  const policy = policyOf(db, schoolId, settings);
+  const policy = policyOf(db, schoolId, settings, term);
   const all = loadPupils(db, schoolId, term, settings);
   const pupils = studentIds === undefined ? all : all.filter((pupil) => studentIds.has(pupil.facts.studentId));
   const held = new Map(liveOnly(listEntitlements(db, schoolId, term)).map((one) => [`${one.studentId} ${one.programmeKey}`, one]));

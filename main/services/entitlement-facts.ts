@@ -3,7 +3,8 @@ import { schoolYearOf, termRange } from '#shared/domain/calendar/term.ts';
 import type { TriState } from '#shared/domain/tri-state.ts';
 import { triStates } from '#shared/domain/tri-state.ts';
 import { isInForce } from '#shared/domain/programmes/programme.ts';
-import { withLocal } from '#shared/domain/programmes/catalogue.ts';
+import type { Catalogue } from '#shared/domain/programmes/catalogue.ts';
+import { yearLevel } from '#shared/domain/roster/year-level.ts';
 import { NATIONAL } from '#shared/domain/programmes/preset-programmes.ts';
 import type { EntitlementPolicy } from '#shared/domain/entitlement/evaluate-entitlement.ts';
 import type { DeterminationFact, GroupFact, PupilFacts } from '#shared/domain/entitlement/pupil-facts.ts';
@@ -21,8 +22,9 @@ import {
 import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
 import { listEntitlements } from '#main/db/repositories/entitlement.ts';
 import type { AwardTierRow } from '#main/db/repositories/local-programme.ts';
-import { listAwardTiers, listLocalCatalogue } from '#main/db/repositories/local-programme.ts';
+import { listAwardTiers } from '#main/db/repositories/local-programme.ts';
 import { groupCatalogueOf } from './group-catalogue.ts';
+import { catalogueOf } from './programme-names.ts';
 
 /** One pupil as this subject shows and judges him: names for people, facts for the rules. */
 export interface PupilInTerm {
@@ -31,10 +33,14 @@ export interface PupilInTerm {
   readonly facts: PupilFacts;
 }
 
-/** What the school has set: catalogue with its own additions, region, 校籍分离 profile. */
-export function policyOf(db: ReadableDb, schoolId: number, settings: Settings): EntitlementPolicy {
+/** What the school has set: catalogue with its own additions, region, 校籍分离 profile; in a term, with each programme as it is in it. */
+export function policyOf(db: ReadableDb, schoolId: number, settings: Settings, term: TermKey | null = null): EntitlementPolicy {
+  return policyWith(catalogueOf(db, schoolId, term), settings);
+}
+
+export function policyWith(catalogue: Catalogue, settings: Settings): EntitlementPolicy {
   const regions = settings.region === '' || settings.region === NATIONAL ? [] : [settings.region];
-  return { catalogue: withLocal(listLocalCatalogue(db, schoolId)), regions, splitProfile: settings.splitProfile };
+  return { catalogue, regions, splitProfile: settings.splitProfile };
 }
 
 /** The facts of every pupil of the school in one term, in the order of class and name. Rows the same, facts the same. */
@@ -65,6 +71,7 @@ export function loadPupils(db: ReadableDb, schoolId: number, term: TermKey, sett
         stage: row.stage,
         entryYear: row.entryYear,
         yearLevel: formatPupilYear(seat, year) || '年级不详',
+        level: row.entryYear === null ? null : yearLevel(row.stage, row.entryYear, year, row.yearOffset),
         boarding: boardingOf(row, movements.get(id) ?? []),
         rosterSource: sourceOf(row, snapshots.get(id)),
         status: row.status,
@@ -169,7 +176,8 @@ function splitOf(json: string): SplitFacts | null {
   return Object.fromEntries(splitQuestions.map((question) => [question, answer(question)])) as unknown as SplitFacts;
 }
 
-function tiersOf(tiers: readonly AwardTierRow[], determination: DeterminationFact | null): PupilFacts['awardTiers'] {
+/** The 资助档 of a grade, by programme. */
+export function tiersOf(tiers: readonly AwardTierRow[], determination: DeterminationFact | null): PupilFacts['awardTiers'] {
   if (determination === null) return {};
   return Object.fromEntries(tiers.filter((tier) => tier.hardshipGrade === determination.gradeLabel).map((tier) => [tier.programmeKey, tier.awardTier]));
 }

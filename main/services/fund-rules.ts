@@ -35,7 +35,7 @@ function historyOf(programmeKey: string, channels: readonly ProgrammeChannel[], 
 function rulesOf(db: ReadableDb, schoolId: number, term: TermKey) {
   const channels = listProgrammeChannels(db, schoolId);
   const splits = listFundingSplits(db, schoolId);
-  return catalogueOf(db, schoolId).programmes.filter((programme) => programme.payeeKind !== 'none').map(({ key, name }) => {
+  return catalogueOf(db, schoolId, term).programmes.filter((programme) => programme.payeeKind !== 'none').map(({ key, name }) => {
     const channel = channelInForce(channels, key, term);
     const decided = channels.findLast((row) => row.programmeKey === key && row.validFrom <= term && row.channel === channel) ?? null;
     const split = splitInForce(splits, key, term);

@@ -15,10 +15,10 @@ import { settingsOf } from './settings.ts';
 
 /** The programmes a family of this school can have in the term, with their standards in words: from the school's own catalogue, nothing else. */
 export function toldProgrammes(db: ReadableDb, schoolId: number, stages: readonly EducationStage[], term: TermKey): ToldProgramme[] {
-  const { catalogue, regions } = policyOf(db, schoolId, settingsOf(db, schoolId));
+  const { catalogue, regions } = policyOf(db, schoolId, settingsOf(db, schoolId), term);
   const ours = (region: string): boolean => region === NATIONAL || regions.includes(region);
   return catalogue.programmes
-    .filter((one) => (one.origin === 'local' || ours(one.region)) && one.stages.some((stage) => stages.includes(stage)))
+    .filter((one) => one.inUse && (one.origin === 'local' || ours(one.region)) && one.stages.some((stage) => stages.includes(stage)))
     .map((one) => {
       const shown = one.stages.filter((stage) => stages.includes(stage));
       const inForce = catalogue.rates.filter((rate) => rate.programmeKey === one.key && isInForce(rate, term) && rate.stages.some((stage) => shown.includes(stage))

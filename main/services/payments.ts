@@ -47,7 +47,7 @@ function chooseCandidates(db: ReadableDb, input: MakeInput): readonly Candidate[
 
 function makeBatch({ db, input, session, today, at, note }: WriteScope<MakeInput>): number {
   assertTermOpen(db, input.schoolId, input.term);
-  const catalogue = catalogueOf(db, input.schoolId);
+  const catalogue = catalogueOf(db, input.schoolId, input.term);
   const programme = findProgramme(catalogue, input.programmeKey);
   if (!programme || programme.payeeKind !== 'family') throw notFound('可以发放到个人的资助项目');
   const profile = findProfile(db, input.schoolId, input.profileKey);

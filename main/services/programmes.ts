@@ -1,38 +1,26 @@
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { formatTerm } from '#shared/domain/calendar/term.ts';
-import type { EducationStage } from '#shared/domain/roster/stage.ts';
-import { formatStage } from '#shared/domain/roster/stage.ts';
 import type { Catalogue } from '#shared/domain/programmes/catalogue.ts';
-import { findProgramme } from '#shared/domain/programmes/catalogue.ts';
 import type { EligibilityRule } from '#shared/domain/programmes/eligibility-rule.ts';
 import { payableFen } from '#shared/domain/programmes/pick-rate.ts';
 import { NATIONAL } from '#shared/domain/programmes/preset-programmes.ts';
 import type { BenefitRate, Programme } from '#shared/domain/programmes/programme.ts';
 import { exclusivityGroupOf, isInForce } from '#shared/domain/programmes/programme.ts';
+import { revisionInForce } from '#shared/domain/programmes/programme-revision.ts';
+import { overlap } from '#shared/domain/programmes/dated-rows.ts';
 import type { ProgrammeView } from '#shared/contract/programmes.ts';
-import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import type { AwardTierRow } from '#main/db/repositories/local-programme.ts';
 import {
-  closeLocalRow, countUsesAfter, findLocalRow, insertAwardTier, insertLocalProgramme, insertLocalRate, insertLocalRule, listAwardTiers, localRowId,
+  closeLocalRow, countUses, countUsesAfter, findLocalRow, insertAwardTier, insertLocalProgramme, insertLocalRate, insertLocalRule, listAwardTiers, localRowId, voidLocalRow,
 } from '#main/db/repositories/local-programme.ts';
+import { insertProgrammeRevision, listProgrammeRevisions } from '#main/db/repositories/programme-revision.ts';
+import type { StoredRevision } from '#main/db/repositories/programme-revision.ts';
 import { policyOf } from './entitlement-facts.ts';
 import { api, read, write } from './procedure.ts';
+import { catalogueOf } from './programme-names.ts';
+import { assertRateFits, assertRuleFits, assertTermsOpen, checkTerms, endBefore, knownProgramme } from './programme-checks.ts';
 import { notFound, refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
-
-interface Dated {
-  readonly validFrom: TermKey | null;
-  readonly validTo: TermKey | null;
-}
-
-function overlaps(left: Dated, right: Dated): boolean {
-  return (left.validTo === null || right.validFrom === null || right.validFrom <= left.validTo)
-    && (right.validTo === null || left.validFrom === null || left.validFrom <= right.validTo);
-}
-
-function shareStage(left: readonly EducationStage[], right: readonly EducationStage[]): boolean {
-  return left.some((stage) => right.includes(stage));
-}
 
 function rateView(rate: BenefitRate, term: TermKey, regions: readonly string[]): ProgrammeView['rates'][number] {
   const { figure, programmeKey: _, ...row } = rate;
@@ -46,61 +34,53 @@ function rateView(rate: BenefitRate, term: TermKey, regions: readonly string[]):
 }
 
 function ruleView(rule: EligibilityRule, term: TermKey): ProgrammeView['rules'][number] {
-  const { programmeKey: _programme, ruralGroups: _rural, otherRoute: _route, ...row } = rule;
+  const { programmeKey: _programme, ...row } = rule;
+  const listed = <Item>(list: readonly Item[] | null): Item[] | null => (list === null ? null : [...list]);
   return {
-    ...row, stages: [...rule.stages], groups: rule.groups === null ? null : [...rule.groups], localId: localRowId(rule.key), inForce: isInForce(rule, term),
+    ...row, stages: [...rule.stages], groups: listed(rule.groups), ruralGroups: [...rule.ruralGroups], hardshipGrades: listed(rule.hardshipGrades), yearLevels: listed(rule.yearLevels),
+    localId: localRowId(rule.key), inForce: isInForce(rule, term),
   };
 }
 
-function viewOf(programme: Programme, catalogue: Catalogue, tiers: readonly AwardTierRow[], term: TermKey, regions: readonly string[]): ProgrammeView {
+interface InTerm {
+  readonly catalogue: Catalogue;
+  readonly tiers: readonly AwardTierRow[];
+  readonly revisions: readonly StoredRevision[];
+  readonly term: TermKey;
+  readonly regions: readonly string[];
+}
+
+function excludedNames(programme: Programme, catalogue: Catalogue): string[] {
+  return catalogue.programmes.filter((other) => other.key !== programme.key && exclusivityGroupOf(other) === exclusivityGroupOf(programme)).map((other) => other.name);
+}
+
+function viewOf(programme: Programme, { catalogue, tiers, revisions, term, regions }: InTerm): ProgrammeView {
+  const inForce = revisionInForce(revisions, programme.key, term);
   return {
     ...programme,
     stages: [...programme.stages],
+    excludes: excludedNames(programme, catalogue),
     localId: programme.origin === 'local' ? Number(programme.key.slice('local.'.length)) : null,
     rates: catalogue.rates.filter((rate) => rate.programmeKey === programme.key).map((rate) => rateView(rate, term, regions)),
     rules: catalogue.rules.filter((rule) => rule.programmeKey === programme.key).map((rule) => ruleView(rule, term)),
-    tiers: tiers.filter((tier) => tier.programmeKey === programme.key)
-      .map(({ id, hardshipGrade, awardTier, validFrom, validTo }) => ({ id, hardshipGrade, awardTier, validFrom, validTo })),
+    tiers: tiers.filter((tier) => tier.programmeKey === programme.key).map(({ programmeKey: _, ...tier }) => tier),
+    revisions: revisions.filter((row) => row.programmeKey === programme.key).map(({ programmeKey: _, ...row }) => ({ ...row, stages: [...row.stages], inForce: row.id === inForce?.id })),
   };
-}
-
-function catalogueOf(db: ReadableDb, schoolId: number): Catalogue {
-  return policyOf(db, schoolId, settingsOf(db, schoolId)).catalogue;
-}
-
-function programmeOf(catalogue: Catalogue, key: string, stages: readonly EducationStage[]): Programme {
-  const programme = findProgramme(catalogue, key);
-  if (!programme) throw refuse('programme.unknown', { programme: key });
-  if (!stages.every((stage) => programme.stages.includes(stage))) {
-    throw refuse('programme.stage_not_of_programme', { programme: programme.name, stages: programme.stages.map(formatStage) });
-  }
-  return programme;
-}
-
-function checkTerms(row: Dated): void {
-  if (row.validFrom !== null && row.validTo !== null && row.validTo < row.validFrom) throw refuse('programme.end_before_start', {});
-}
-
-function checkRateAlone(db: WritableDb, schoolId: number, rate: Pick<BenefitRate, 'programmeKey' | 'stages' | 'boarding' | 'awardTier'> & Dated, name: string): void {
-  const clash = catalogueOf(db, schoolId).rates.find((other) =>
-    other.origin === 'local' && other.programmeKey === rate.programmeKey && overlaps(other, rate) && shareStage(other.stages, rate.stages)
-    && (other.boarding === null || rate.boarding === null || other.boarding === rate.boarding)
-    && (other.awardTier === null || rate.awardTier === null || other.awardTier === rate.awardTier));
-  if (clash) throw refuse('programme.rate_overlaps', { programme: name, other: clash.document ?? clash.key });
 }
 
 export const programmesService = {
   list: api.programmes.list.handler(read(({ db, input }) => {
-    const { catalogue, regions } = policyOf(db, input.schoolId, settingsOf(db, input.schoolId));
-    const tiers = listAwardTiers(db, input.schoolId);
-    return catalogue.programmes.map((programme) => viewOf(programme, catalogue, tiers, input.term, regions));
+    const { schoolId, term } = input;
+    const { catalogue, regions } = policyOf(db, schoolId, settingsOf(db, schoolId), term);
+    const inTerm: InTerm = { catalogue, regions, term, tiers: listAwardTiers(db, schoolId), revisions: listProgrammeRevisions(db, schoolId) };
+    return catalogue.programmes.map((programme) => viewOf(programme, inTerm));
   })),
 
   addProgramme: api.programmes.addProgramme.handler(write(({ db, input, session, at, note }) => {
     const { schoolId, excludes, operationId: _, ...fields } = input;
     const catalogue = catalogueOf(db, schoolId);
     if (catalogue.programmes.some((programme) => programme.name === fields.name)) throw refuse('programme.name_taken', { name: fields.name });
-    const other = excludes === null ? null : programmeOf(catalogue, excludes, []);
+    const other = excludes === null ? null : knownProgramme(catalogue, excludes, []);
     const exclusivityGroup = other === null ? null : exclusivityGroupOf(other);
     const added = insertLocalProgramme(db, { schoolId, accountId: session.accountId, at }, { ...fields, exclusivityGroup });
     note({ added, fields });
@@ -108,40 +88,60 @@ export const programmesService = {
   })),
 
   addRate: api.programmes.addRate.handler(write(({ db, input, session, at, note }) => {
-    const { schoolId, operationId: _, ...rate } = input;
-    const programme = programmeOf(catalogueOf(db, schoolId), rate.programmeKey, rate.stages);
-    checkTerms(rate);
-    checkRateAlone(db, schoolId, rate, programme.name);
+    const { schoolId, operationId: _, replaces, ...rate } = input;
+    endBefore(db, schoolId, 'rate', replaces, rate);
+    assertRateFits(db, schoolId, rate);
     const id = insertLocalRate(db, { schoolId, accountId: session.accountId, at }, rate);
-    note({ id, rate });
+    note({ id, replaces, rate });
     return { id, key: `local.rate.${id}` };
   })),
 
   addRule: api.programmes.addRule.handler(write(({ db, input, session, at, note }) => {
-    const { schoolId, operationId: _, ...rule } = input;
-    const catalogue = catalogueOf(db, schoolId);
-    const programme = programmeOf(catalogue, rule.programmeKey, rule.stages);
-    checkTerms(rule);
-    const clash = catalogue.rules.some((other) => other.origin === 'local' && other.programmeKey === rule.programmeKey && overlaps(other, rule));
-    if (clash) throw refuse('programme.rule_overlaps', { programme: programme.name });
+    const { schoolId, operationId: _, replaces, ...rule } = input;
+    endBefore(db, schoolId, 'rule', replaces, rule);
+    assertRuleFits(db, schoolId, rule);
     const id = insertLocalRule(db, { schoolId, accountId: session.accountId, at }, rule);
-    note({ id, rule });
+    note({ id, replaces, rule });
     return { id, key: `local.rule.${id}` };
+  })),
+
+  revise: api.programmes.revise.handler(write(({ db, input, session, at, note }) => {
+    const { schoolId, operationId: _, excludes, ...said } = input;
+    const catalogue = catalogueOf(db, schoolId, said.validFrom);
+    knownProgramme(catalogueOf(db, schoolId), said.programmeKey, said.stages);
+    const now = knownProgramme(catalogue, said.programmeKey, []);
+    assertTermsOpen(db, schoolId, { validFrom: said.validFrom, validTo: null });
+    const exclusivityGroup = excludes === null ? now.exclusivityGroup : excludes === now.key ? null : exclusivityGroupOf(knownProgramme(catalogue, excludes, []));
+    const id = insertProgrammeRevision(db, { schoolId, accountId: session.accountId, at }, { ...said, exclusivityGroup });
+    note({ id, before: now, after: { ...said, exclusivityGroup } });
+    return { id };
   })),
 
   addTier: api.programmes.addTier.handler(write(({ db, input, session, at, note }) => {
     const { schoolId, operationId: _, ...tier } = input;
     const catalogue = catalogueOf(db, schoolId);
-    programmeOf(catalogue, tier.programmeKey, []);
+    knownProgramme(catalogue, tier.programmeKey, []);
     checkTerms(tier);
+    assertTermsOpen(db, schoolId, tier);
     const known = catalogue.rates.some((rate) => rate.programmeKey === tier.programmeKey && rate.awardTier === tier.awardTier);
     if (!known) throw refuse('programme.tier_not_in_rates', { tier: tier.awardTier });
     const clash = listAwardTiers(db, schoolId).some((other) =>
-      other.programmeKey === tier.programmeKey && other.hardshipGrade === tier.hardshipGrade && overlaps(other, tier));
+      other.programmeKey === tier.programmeKey && other.hardshipGrade === tier.hardshipGrade && overlap(other, tier));
     if (clash) throw refuse('programme.tier_overlaps', { grade: tier.hardshipGrade });
     const id = insertAwardTier(db, { schoolId, accountId: session.accountId, at }, tier);
     note({ id, tier });
     return { id };
+  })),
+
+  voidRow: api.programmes.voidRow.handler(write(({ db, input, note }) => {
+    const { schoolId, what, id, reason } = input;
+    const row = findLocalRow(db, schoolId, what, id);
+    if (!row) throw notFound('这条本地规定');
+    const uses = what === 'tier' ? 0 : countUses(db, schoolId, `local.${what}.${id}`);
+    if (uses > 0) throw refuse('programme.row_used', { count: uses });
+    voidLocalRow(db, schoolId, what, id, reason);
+    note({ what, id, row, reason });
+    return { done: true as const };
   })),
 
   close: api.programmes.close.handler(write(({ db, input, note }) => {

@@ -6,7 +6,7 @@ import type { EntitlementState } from '#shared/domain/entitlement/entitlement-st
 import type { EnrolmentStatus, Question } from '#shared/domain/entitlement/pupil-facts.ts';
 import type { ReasonFacts, ReasonTopic } from '#shared/domain/entitlement/reason.ts';
 import type { SplitQuestion, SplitRow } from '#shared/domain/entitlement/split.ts';
-import { rateUnitNames } from './programmes.ts';
+import { rateUnitNames, wordYearLevels } from './programmes.ts';
 import type { Fact, SentenceBook } from './sentence-book.ts';
 
 export const reasonTopicNames: Readonly<Record<ReasonTopic, string>> = {
@@ -47,6 +47,11 @@ const reasonSentences: ReasonBook = {
     return `${who} ${formatYuan(f.fen)} 元/${rateUnitNames[f.unit]}${quantity}${from}${f.region === '全国' ? '' : `，${f.region}`}${source}`;
   },
   'entitlement.stage_fits': (f) => `${f.yearLevel} → ${formatStage(f.stage)}${f.entryYear === null ? '' : `（${f.entryYear} 级）`}`,
+  'entitlement.year_fits': (f) => `${f.yearLevel}，在规定的年级内`,
+  'entitlement.year_mismatch': (f) => `${f.yearLevel}不在规定的年级（${wordYearLevels(f.stage, f.needed)}）`,
+  'entitlement.year_unknown': (f) => `名册没有入学年，不知道在几年级；规定面向${wordYearLevels(f.stage, f.needed)}，请补全名册`,
+  'entitlement.not_in_use': (f) => `本学期本校不执行这一项目${f.document === null ? '' : `（${f.document}）`}`,
+  'entitlement.grade_not_covered': (f) => `认定为${quoted(f.grade)}，规定只面向${f.needed.map(quoted).join('、')}`,
   'entitlement.boarding_fits': (f) => {
     const place = f.fileName === null ? '名册' : `${f.asOf ?? ''} 名册${f.rowNo === null ? '' : `第 ${f.rowNo} 行`}（${f.fileName}）`;
     return `就读方式${quoted(boardingNames[f.boarding])}，${place.trim()}`;
@@ -101,7 +106,7 @@ const reasonSentences: ReasonBook = {
   'entitlement.tier_needed': (f) => `本项目分档（${f.tiers.join('、')}），该困难等级还没有对应的资助档；请在“资助项目”中设置`,
   'entitlement.quantity_needed': (f) => `本项目按${rateUnitNames[f.unit]}计发，缺数量`,
   'entitlement.amount_unusable': (f) =>
-    ({ not_whole_fen: '算出的金额不是整分，请核对标准和月数', days_over_cap: '天数超过上限', quantity_invalid: '数量不对' })[f.problem],
+    ({ not_whole_fen: '算出的金额不是整分，请核对标准和月数', days_over_cap: '天数超过上限', months_over_cap: '月数超过上限', quantity_invalid: '数量不对' })[f.problem],
   'entitlement.exclusion_choice': (f) => `同时符合互斥的${f.programmes.join('、')}，请先确定享受哪一项`,
 };
 

@@ -1,5 +1,7 @@
 import type { Confidence } from '#shared/domain/programmes/confidence.ts';
 import type { ProgrammeShape, ProgrammeSourceKind, RateKind, RateUnit } from '#shared/domain/programmes/programme.ts';
+import type { EducationStage } from '#shared/domain/roster/stage.ts';
+import { formatYearLevel } from '#shared/domain/roster/year-level.ts';
 import type { SentenceBook } from './sentence-book.ts';
 
 /** 可靠程度 as shown beside every standard. */
@@ -21,6 +23,11 @@ export const programmeSourceNames: Readonly<Record<ProgrammeSourceKind, string>>
   state: '国家', province: '省', county: '县', school: '校内', donor: '社会',
 };
 
+/** 二年级、三年级 · 大班: the years of one stage. */
+export function wordYearLevels(stage: EducationStage, levels: readonly number[]): string {
+  return levels.map((level) => formatYearLevel(stage, level)).join('、');
+}
+
 export const programmeSentences = {
   'programme.unknown': (f: { programme: string }) => `没有编号为“${f.programme}”的资助项目。请刷新后再试。`,
   'programme.name_taken': (f: { name: string }) => `已经有名为“${f.name}”的资助项目，没有重复添加。请直接给它加标准，或换个名称。`,
@@ -31,5 +38,13 @@ export const programmeSentences = {
   'programme.end_before_start': () => '停用学期早于起用学期，请改正。',
   'programme.preset_kept': () => '程序自带的标准不能修改或停用；本校、本县另有规定时，请添加本地标准，它优先于自带标准。',
   'programme.used_later': (f: { count: number; term: string }) => `${f.term}之后已有 ${f.count} 笔应发按这条标准计算，不能停用到那之前。请先撤回这些应发。`,
+  'programme.term_closed': (f: { term: string }) => `${f.term}已经结算，标准、资格和项目规定不能再从那时起改。请从结算之后的学期起用。`,
+  'programme.row_used': (f: { count: number }) => `已有 ${f.count} 笔应发按这一条计算过（撤回的也算），不能作废，只能停用。`,
+  'programme.range_bounds': () => '上下限要填两个数，上限大于下限；不是上下限就不填上限。',
+  'programme.payments_too_many': (f: { payments: number }) => `分 ${f.payments} 次发，每次不足一分，请减少次数。`,
+  'programme.quantity_of_unit': () => '通常数量和最多数量只用于按天、按月的标准；按学期、一次性的不填，最多数量不能小于通常数量。',
+  'programme.year_not_of_stage': (f: { stages: readonly string[]; year: number }) => `${f.stages.join('、')}没有第 ${f.year} 年级，请改正年级。`,
+  'programme.replaces_other': () => '要接替的那条不是这个项目的本地规定，或已经停用，请刷新后再试。',
+  'programme.replaces_later': (f: { from: string }) => `要接替的那条从${f.from}才开始，新的一条须比它晚开始；填错的请作废。`,
   'programme.tier_not_in_rates': (f: { tier: string }) => `这个项目没有名为“${f.tier}”的资助档，请照标准表里的档名填写。`,
 } satisfies SentenceBook;

@@ -22,6 +22,15 @@ export function evaluateStage(facts: PupilFacts, rule: EligibilityRule): Reasons
   return [reason('entitlement.stage_fits', { stage: facts.stage, yearLevel: facts.yearLevel, entryYear: facts.entryYear })];
 }
 
+/** The year within the stage, where a rule names years (中职国家奖学金: 二年级 and above, handbook 3.3). */
+export function evaluateYear(facts: PupilFacts, rule: EligibilityRule): Reasons {
+  if (rule.yearLevels === null || !rule.stages.includes(facts.stage)) return [];
+  if (facts.level === null) return [reason('entitlement.year_unknown', { stage: facts.stage, needed: rule.yearLevels })];
+  return rule.yearLevels.includes(facts.level)
+    ? [reason('entitlement.year_fits', { yearLevel: facts.yearLevel })]
+    : [reason('entitlement.year_mismatch', { yearLevel: facts.yearLevel, stage: facts.stage, needed: rule.yearLevels })];
+}
+
 /** 就读方式 decides between 寄宿 and 非寄宿 (CHK-06); unknown stays a question. */
 export function evaluateBoarding(facts: PupilFacts, rule: EligibilityRule): Reasons {
   if (rule.boarding === null) return [];
@@ -75,6 +84,9 @@ export function evaluateHardship(facts: PupilFacts, rule: EligibilityRule): Reas
   if (facts.caseEnded === 'revoked') return [reason('entitlement.revoked', {})];
   const decided = facts.determination;
   if (decided?.isHardship) {
+    if (rule.hardshipGrades !== null && !rule.hardshipGrades.includes(decided.gradeLabel)) {
+      return [reason('entitlement.grade_not_covered', { grade: decided.gradeLabel, needed: rule.hardshipGrades })];
+    }
     return [reason('entitlement.hardship_determined', { grade: decided.gradeLabel, body: decided.body, decidedOn: decided.decidedOn })];
   }
   if (rule.otherRoute !== null) return [reason('entitlement.other_route', { route: rule.otherRoute })];

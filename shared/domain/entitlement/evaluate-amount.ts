@@ -10,9 +10,6 @@ import type { EntitlementPolicy } from '#shared/domain/entitlement/evaluate-enti
 import type { EntitlementReason } from '#shared/domain/entitlement/reason.ts';
 import { reason } from '#shared/domain/entitlement/reason.ts';
 
-/** 营养改善 is paid for at most 200 days a year (handbook 3.2). */
-const MEAL_DAYS_CAP = 200;
-
 export type AmountEvaluation =
   | {
       readonly kind: 'amount';
@@ -96,9 +93,9 @@ function quantityOf(rate: BenefitRate, count: number | null): Quantity | null {
     case 'once':
       return { unit: 'once' };
     case 'day':
-      return count === null ? null : { unit: 'day', days: count, cap: rate.programmeKey === 'yw.meal' ? MEAL_DAYS_CAP : null };
+      return count === null ? null : { unit: 'day', days: count, cap: rate.maxQuantity };
     case 'month':
-      return count === null ? null : { unit: 'month', halfMonths: count };
+      return count === null ? null : { unit: 'month', halfMonths: count, cap: rate.maxQuantity };
     case 'year':
       return null;
   }

@@ -18,6 +18,7 @@ import {
   evaluateRegistry,
   evaluateSelection,
   evaluateStage,
+  evaluateYear,
 } from '#shared/domain/entitlement/conditions.ts';
 
 /** What the school has set, beside the catalogue. */
@@ -60,6 +61,7 @@ export function evaluateEntitlement(
   policy: EntitlementPolicy,
 ): Evaluation {
   const of = { studentId: facts.studentId, programmeKey: programme.key };
+  if (!programme.inUse) return { ...of, kind: 'not', reasons: [reason('entitlement.not_in_use', { document: programme.document })] };
   const picked = pickEligibilityRule(policy.catalogue.rules, programme.key, term, policy.regions);
   if (picked.kind === 'none') return { ...of, kind: 'not', reasons: [reason('entitlement.no_rule_in_term', {})] };
   if (picked.kind === 'ambiguous') {
@@ -97,6 +99,7 @@ function conditionsOf(
 ): EntitlementReason[] {
   const found = [
     ...evaluateStage(facts, rule),
+    ...evaluateYear(facts, rule),
     ...evaluateBoarding(facts, rule),
     ...evaluatePresence(facts, term),
     ...evaluateHardship(facts, rule),

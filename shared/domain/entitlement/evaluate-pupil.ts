@@ -40,6 +40,8 @@ export function isOutsideProgramme(evaluation: Evaluation): boolean {
   return evaluation.reasons.some(
     ({ code }) =>
       code === 'entitlement.stage_mismatch' ||
+      code === 'entitlement.year_mismatch' ||
+      code === 'entitlement.not_in_use' ||
       code === 'entitlement.boarding_mismatch' ||
       code === 'entitlement.not_chosen' ||
       code === 'entitlement.no_rule_in_term',

@@ -55,6 +55,8 @@ export interface PupilFacts {
   readonly stage: EducationStage;
   readonly entryYear: number | null;
   readonly yearLevel: string;
+  /** The year within the stage; null where the entry year is not known. */
+  readonly level: number | null;
   readonly boarding: 'day' | 'boarding' | 'unknown';
   readonly rosterSource: RosterSource | null;
   readonly status: EnrolmentStatus;

@@ -16,6 +16,7 @@ export interface ReasonFacts {
     rateKey: string; fen: Fen; unit: RateUnit; quantity: number | null; stage: EducationStage; boarding: BoardingCondition | null;
     awardTier: string | null; region: string; document: string | null; confidence: Confidence; validFrom: TermKey | null;
   };
+  'entitlement.year_fits': { yearLevel: string };
   'entitlement.stage_fits': { stage: EducationStage; yearLevel: string; entryYear: number | null };
   'entitlement.boarding_fits': { boarding: BoardingCondition; fileName: string | null; rowNo: number | null; asOf: IsoDate | null };
   'entitlement.hardship_determined': { grade: string; body: string; decidedOn: IsoDate };
@@ -32,6 +33,9 @@ export interface ReasonFacts {
   // what speaks against it
   'entitlement.stage_mismatch': { stage: EducationStage; stages: readonly EducationStage[] };
   'entitlement.boarding_mismatch': { boarding: Boarding; needed: BoardingCondition };
+  'entitlement.year_mismatch': { yearLevel: string; stage: EducationStage; needed: readonly number[] };
+  'entitlement.not_in_use': { document: string | null };
+  'entitlement.grade_not_covered': { grade: string; needed: readonly string[] };
   'entitlement.grade_not_hardship': { grade: string; decidedOn: IsoDate };
   'entitlement.not_identified': Record<string, never>;
   'entitlement.declined': Record<string, never>;
@@ -50,6 +54,7 @@ export interface ReasonFacts {
   'entitlement.no_rule_in_term': Record<string, never>;
   'entitlement.answered_refuse': { question: Question; reason: string; answeredBy: string; answeredOn: IsoDate };
   // what nobody knows yet
+  'entitlement.year_unknown': { stage: EducationStage; needed: readonly number[] };
   'entitlement.boarding_unknown': Record<string, never>;
   'entitlement.determination_missing': { groups: readonly string[] };
   'entitlement.group_pending': { groups: readonly string[] };
@@ -65,7 +70,7 @@ export interface ReasonFacts {
   'entitlement.rule_ambiguous': { rules: readonly string[] };
   'entitlement.tier_needed': { tiers: readonly string[] };
   'entitlement.quantity_needed': { unit: RateUnit };
-  'entitlement.amount_unusable': { problem: 'not_whole_fen' | 'days_over_cap' | 'quantity_invalid' };
+  'entitlement.amount_unusable': { problem: 'not_whole_fen' | 'days_over_cap' | 'months_over_cap' | 'quantity_invalid' };
   'entitlement.exclusion_choice': { programmes: readonly string[] };
 }
 
@@ -91,6 +96,7 @@ export type EntitlementReason = {
 const TOPICS: Readonly<Record<ReasonCode, readonly [ReasonTopic, Verdict, string]>> = {
   'entitlement.rate_applies': ['rate', 'for', '资助标准'],
   'entitlement.stage_fits': ['stage', 'for', '资助对象'],
+  'entitlement.year_fits': ['stage', 'for', '资助对象'],
   'entitlement.boarding_fits': ['boarding', 'for', '寄宿与非寄宿分列'],
   'entitlement.hardship_determined': ['determination', 'for', '教财〔2018〕16号'],
   'entitlement.group_qualifies': ['groups', 'for', '特殊困难群体'],
@@ -104,6 +110,9 @@ const TOPICS: Readonly<Record<ReasonCode, readonly [ReasonTopic, Verdict, string
   'entitlement.no_exclusion': ['exclusion', 'for', '同一学期互斥项目只享一项'],
   'entitlement.answered_pay': ['selection', 'for', '经办人裁定'],
   'entitlement.stage_mismatch': ['stage', 'against', '资助对象'],
+  'entitlement.year_mismatch': ['stage', 'against', '资助对象'],
+  'entitlement.not_in_use': ['rate', 'against', '资助项目'],
+  'entitlement.grade_not_covered': ['determination', 'against', '资格规定'],
   'entitlement.boarding_mismatch': ['boarding', 'against', '寄宿与非寄宿分列'],
   'entitlement.grade_not_hardship': ['determination', 'against', '教财〔2018〕16号'],
   'entitlement.not_identified': ['determination', 'against', '教财〔2018〕16号'],
@@ -122,6 +131,7 @@ const TOPICS: Readonly<Record<ReasonCode, readonly [ReasonTopic, Verdict, string
   'entitlement.not_chosen': ['selection', 'against', '按名单选定'],
   'entitlement.no_rule_in_term': ['rate', 'against', '资格规定'],
   'entitlement.answered_refuse': ['selection', 'against', '经办人裁定'],
+  'entitlement.year_unknown': ['stage', 'ask', '未知不等于否'],
   'entitlement.boarding_unknown': ['boarding', 'ask', '未知不等于否'],
   'entitlement.determination_missing': ['determination', 'ask', '教财〔2018〕16号'],
   'entitlement.group_pending': ['groups', 'ask', '未知不等于否'],

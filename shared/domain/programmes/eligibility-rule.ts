@@ -15,6 +15,10 @@ export interface EligibilityRule {
   /** `automatic`: everyone who meets the rule is proposed; `by_hand`: only pupils somebody chose, with a reason. */
   readonly selection: 'automatic' | 'by_hand';
   readonly needsHardship: boolean;
+  /** The 困难等级 that count where hardship is needed; null: every grade but 不困难. */
+  readonly hardshipGrades: readonly string[] | null;
+  /** Years within the stage (中职二年级 = 2, 幼儿园三年中的大班 = 3); null: every year. */
+  readonly yearLevels: readonly number[] | null;
   /** The special groups one of which is needed; null when no group is needed. */
   readonly groups: readonly string[] | null;
   /** Groups the text names for rural households only. */

@@ -10,6 +10,8 @@ function preset(row: Preset): EligibilityRule {
     boarding: null,
     selection: 'automatic',
     needsHardship: true,
+    hardshipGrades: null,
+    yearLevels: null,
     groups: null,
     ruralGroups: [],
     otherRoute: null,
@@ -49,7 +51,7 @@ export const PRESET_ELIGIBILITY: readonly EligibilityRule[] = [
     stages: ['vocational'],
     otherRoute: '全日制涉农专业，或原连片特困等地区的农村学生',
   }),
-  preset({ key: 'zz.scholar', programmeKey: 'zz.scholar', stages: ['vocational'], selection: 'by_hand', needsHardship: false, confidence: 'confirmed' }),
+  preset({ key: 'zz.scholar', programmeKey: 'zz.scholar', stages: ['vocational'], selection: 'by_hand', needsHardship: false, yearLevels: [2, 3], confidence: 'confirmed' }),
   preset({ key: 'xq.aid', programmeKey: 'xq.aid', stages: ['preschool'] }),
   preset({ key: 'yw.meal.henan', programmeKey: 'yw.meal.henan', region: '河南 新密', stages: COMPULSORY, selection: 'by_hand', needsHardship: false, confidence: 'local' }),
 ];

@@ -5,7 +5,7 @@ export const NATIONAL = '全国';
 
 const COMPULSORY = ['primary', 'junior'] as const;
 
-type Preset = Omit<Programme, 'origin' | 'region' | 'confidence' | 'document' | 'sourceKind' | 'exclusivityGroup'> &
+type Preset = Omit<Programme, 'origin' | 'inUse' | 'papers' | 'deadline' | 'region' | 'confidence' | 'document' | 'sourceKind' | 'exclusivityGroup'> &
   Partial<Pick<Programme, 'region' | 'confidence' | 'document' | 'sourceKind' | 'exclusivityGroup'>>;
 
 function preset(row: Preset): Programme {
@@ -16,6 +16,9 @@ function preset(row: Preset): Programme {
     document: null,
     confidence: 'confirmed',
     origin: 'preset',
+    inUse: true,
+    papers: '',
+    deadline: '',
     ...row,
   };
 }

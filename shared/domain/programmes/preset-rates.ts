@@ -8,7 +8,7 @@ type Preset = Pick<BenefitRate, 'key' | 'programmeKey' | 'stages' | 'figure'> & 
   from: string | null;
   to: string | null;
   start?: StartMark;
-} & Partial<Pick<BenefitRate, 'region' | 'boarding' | 'awardTier' | 'unit' | 'document' | 'confidence'>>;
+} & Partial<Pick<BenefitRate, 'region' | 'boarding' | 'awardTier' | 'unit' | 'maxQuantity' | 'document' | 'confidence'>>;
 
 function preset({ from, to, start, ...row }: Preset): BenefitRate {
   return {
@@ -16,6 +16,9 @@ function preset({ from, to, start, ...row }: Preset): BenefitRate {
     boarding: null,
     awardTier: null,
     unit: 'term',
+    usualQuantity: null,
+    maxQuantity: null,
+    payments: 1,
     document: null,
     confidence: 'confirmed',
     validFrom: from === null ? null : termKey(from),
@@ -80,6 +83,8 @@ function stateGrant(programmeKey: 'gz.grant' | 'zz.grant', stage: EducationStage
 }
 
 const MEAL_COUNTIES = '国家营养改善县';
+/** At most 200 days a year (handbook 3.2); one term can't have more. */
+const MEAL_DAYS = 200;
 
 /** Where only a yearly sum is known and its split over the terms is not, the figure informs and does not pay. */
 function kindergartenAid(): BenefitRate[] {
@@ -104,8 +109,8 @@ export const PRESET_RATES: readonly BenefitRate[] = [
   ...livingAllowance(),
   preset({ key: 'yw.fee', programmeKey: 'yw.fee', stages: COMPULSORY, figure: IN_KIND, from: null, start: 'standing', to: null }),
   preset({ key: 'yw.book', programmeKey: 'yw.book', stages: COMPULSORY, figure: IN_KIND, from: null, start: 'standing', to: null }),
-  preset({ key: 'yw.meal', programmeKey: 'yw.meal', stages: COMPULSORY, region: MEAL_COUNTIES, unit: 'day', figure: pays(500), from: '2021-2022-1', to: null }),
-  preset({ key: 'yw.meal.1', programmeKey: 'yw.meal', stages: COMPULSORY, region: MEAL_COUNTIES, unit: 'day', figure: pays(400), from: null, to: '2020-2021-2' }),
+  preset({ key: 'yw.meal', programmeKey: 'yw.meal', stages: COMPULSORY, region: MEAL_COUNTIES, unit: 'day', maxQuantity: MEAL_DAYS, figure: pays(500), from: '2021-2022-1', to: null }),
+  preset({ key: 'yw.meal.1', programmeKey: 'yw.meal', stages: COMPULSORY, region: MEAL_COUNTIES, unit: 'day', maxQuantity: MEAL_DAYS, figure: pays(400), from: null, to: '2020-2021-2' }),
   preset({ key: 'yw.meal.henan', programmeKey: 'yw.meal.henan', stages: COMPULSORY, region: '河南 新密', figure: local(40_000), from: '2025-2026-1', start: 'seen', to: null, confidence: 'local' }),
   ...stateGrant('gz.grant', 'senior'),
   preset({ key: 'gz.fee', programmeKey: 'gz.fee', stages: ['senior'], figure: FEE, from: null, start: 'standing', to: null }),

@@ -38,6 +38,11 @@ export interface Programme {
   readonly document: string | null;
   readonly confidence: Confidence;
   readonly origin: Origin;
+  /** false: the school does not run it in the term asked about; what it held before stays. */
+  readonly inUse: boolean;
+  /** The papers a family brings and when, as the school words them; '' where nobody wrote any. */
+  readonly papers: string;
+  readonly deadline: string;
 }
 
 /** The exclusivity group, where a programme without one stands alone in its own: others may still be excluded with it. */
@@ -71,6 +76,12 @@ export interface BenefitRate {
   readonly awardTier: string | null;
   readonly unit: RateUnit;
   readonly figure: RateFigure;
+  /** Days, or half months, of an ordinary term: what an estimate counts with. null where nobody said. */
+  readonly usualQuantity: number | null;
+  /** The most days, or half months, that one term may pay; null: no bound. */
+  readonly maxQuantity: number | null;
+  /** In how many payments a term's sum goes out (发放期数). */
+  readonly payments: number;
   readonly validFrom: TermKey | null;
   readonly startMark: StartMark;
   readonly validTo: TermKey | null;

@@ -149,7 +149,7 @@ describe('rates', () => {
   });
 
   it('pays days and half months by their quantity', () => {
-    const rate = { key: 'local.9', programmeKey: 'xq.aid', region: '本县', stages: ['preschool'], boarding: null, awardTier: null, unit: 'month',
+    const rate = { key: 'local.9', programmeKey: 'xq.aid', region: '本县', stages: ['preschool'], boarding: null, awardTier: null, usualQuantity: null, maxQuantity: null, payments: 1, unit: 'month',
       figure: { kind: 'rate', fen: fen(10_050) }, validFrom: null, startMark: 'known', validTo: null, document: null, confidence: 'local', origin: 'local' } as const;
     const policy = { ...POLICY, catalogue: withLocal({ programmes: [], rates: [rate], rules: [] }) };
     expect(outcome(evaluate('xq.aid', { stage: 'preschool' }, policy))).toBe('needs_answer: quantity_needed');

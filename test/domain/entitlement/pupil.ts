@@ -19,6 +19,7 @@ export function pupil(change: Partial<PupilFacts> = {}): PupilFacts {
     stage: 'junior',
     entryYear: 2025,
     yearLevel: '七年级',
+    level: 1,
     boarding: 'boarding',
     rosterSource: { fileName: '名册.xls', rowNo: 214, asOf: isoDate('2025-09-05') },
     status: 'enrolled',

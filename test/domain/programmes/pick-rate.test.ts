@@ -21,7 +21,7 @@ function fenOf(...input: Parameters<typeof pick>): number | string {
 
 const localRate: BenefitRate = {
   key: 'local.1', programmeKey: 'gz.grant', region: '本县', stages: ['senior'], boarding: null, awardTier: null, unit: 'term',
-  figure: { kind: 'rate', fen: fen(115_000) }, validFrom: termKey('2025-2026-1'), startMark: 'known', validTo: null,
+  figure: { kind: 'rate', fen: fen(115_000) }, usualQuantity: null, maxQuantity: null, payments: 1, validFrom: termKey('2025-2026-1'), startMark: 'known', validTo: null,
   document: '某财教〔2025〕1号', confidence: 'local', origin: 'local',
 };
 
