@@ -28,7 +28,8 @@ export function toldProgrammes(db: ReadableDb, schoolId: number, stages: readonl
     });
 }
 
-function standardOf(programme: Programme, shown: readonly EducationStage[], rates: readonly BenefitRate[]): string {
+/** The standards of a programme in words, for families. */
+export function standardOf(programme: Programme, shown: readonly EducationStage[], rates: readonly BenefitRate[]): string {
   if (programme.shape === 'in_kind') return '由财政负担，学生不缴费';
   const words = rates.flatMap((rate) => rateWords(rate, shown) ?? []);
   return words.length === 0 ? '按当地公布的标准执行' : words.join('；');

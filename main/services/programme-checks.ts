@@ -56,14 +56,8 @@ export function endBefore(db: WritableDb, schoolId: number, what: 'rate' | 'rule
 /** Everything a new standard must be before it is stored: of its programme's stages, whole, alone in its terms, in no closed term. */
 export function assertRateFits(db: ReadableDb, schoolId: number, rate: NewRate): void {
   const catalogue = catalogueOf(db, schoolId);
-  const programme = knownProgramme(catalogue, rate.programmeKey, rate.stages);
+  const programme = assertTrialRate(catalogue, rate);
   checkTerms(rate);
-  if ((rate.kind === 'range') !== (rate.highFen !== null) || (rate.highFen !== null && rate.highFen <= rate.fen)) throw refuse('programme.range_bounds', {});
-  const counted = rate.unit === 'day' || rate.unit === 'month';
-  const { usualQuantity, maxQuantity } = rate;
-  if (!counted && (usualQuantity !== null || maxQuantity !== null)) throw refuse('programme.quantity_of_unit', {});
-  if (usualQuantity !== null && maxQuantity !== null && maxQuantity < usualQuantity) throw refuse('programme.quantity_of_unit', {});
-  if (rate.fen < rate.payments) throw refuse('programme.payments_too_many', { payments: rate.payments });
   assertTermsOpen(db, schoolId, rate);
   const place = { ...rate, pays: rate.kind === 'local' };
   const clash = catalogue.rates.find((other) => other.origin === 'local' && ratesClash(ratePlace(other), place));
@@ -80,4 +74,18 @@ export function assertRuleFits(db: ReadableDb, schoolId: number, rule: NewRule):
   if (beyond !== undefined) throw refuse('programme.year_not_of_stage', { stages: rule.stages.map(formatStage), year: beyond });
   assertTermsOpen(db, schoolId, rule);
   if (catalogue.rules.some((other) => other.origin === 'local' && rulesClash(other, rule))) throw refuse('programme.rule_overlaps', { programme: programme.name });
+}
+
+type TrialRate = Omit<NewRate, 'validFrom' | 'validTo'>;
+
+/** What a standard must be by itself, stored or only thought of. */
+export function assertTrialRate(catalogue: Catalogue, rate: TrialRate): Programme {
+  const programme = knownProgramme(catalogue, rate.programmeKey, rate.stages);
+  if ((rate.kind === 'range') !== (rate.highFen !== null) || (rate.highFen !== null && rate.highFen <= rate.fen)) throw refuse('programme.range_bounds', {});
+  const counted = rate.unit === 'day' || rate.unit === 'month';
+  const { usualQuantity, maxQuantity } = rate;
+  if (!counted && (usualQuantity !== null || maxQuantity !== null)) throw refuse('programme.quantity_of_unit', {});
+  if (usualQuantity !== null && maxQuantity !== null && maxQuantity < usualQuantity) throw refuse('programme.quantity_of_unit', {});
+  if (rate.fen < rate.payments) throw refuse('programme.payments_too_many', { payments: rate.payments });
+  return programme;
 }

@@ -20,6 +20,7 @@ import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
 import { noticesService } from './notices.ts';
 import { objectionsService } from './objections.ts';
+import { programmePlansService } from './programme-plans.ts';
 import { programmesService } from './programmes.ts';
 import { payeesService } from './payees.ts';
 import { paymentsService } from './payments.ts';
@@ -67,6 +68,7 @@ export const router = api.router({
   notices: noticesService,
   objections: objectionsService,
   programmes: programmesService,
+  programmePlans: programmePlansService,
   entitlements: entitlementsService,
   lists: listsService,
   identification: identificationService,

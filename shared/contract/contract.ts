@@ -14,6 +14,7 @@ import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
 import { noticesContract } from './notices.ts';
 import { objectionsContract } from './objections.ts';
+import { programmePlansContract } from './programme-plans.ts';
 import { programmesContract } from './programmes.ts';
 import { identificationContract } from './identification.ts';
 import { listsContract } from './lists.ts';
@@ -62,6 +63,7 @@ export const contract = {
   notices: noticesContract,
   objections: objectionsContract,
   programmes: programmesContract,
+  programmePlans: programmePlansContract,
   entitlements: entitlementsContract,
   lists: listsContract,
   identification: identificationContract,

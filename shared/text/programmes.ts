@@ -47,4 +47,12 @@ export const programmeSentences = {
   'programme.replaces_other': () => '要接替的那条不是这个项目的本地规定，或已经停用，请刷新后再试。',
   'programme.replaces_later': (f: { from: string }) => `要接替的那条从${f.from}才开始，新的一条须比它晚开始；填错的请作废。`,
   'programme.tier_not_in_rates': (f: { tier: string }) => `这个项目没有名为“${f.tier}”的资助档，请照标准表里的档名填写。`,
+  'programme_plan.target_before_register': (f: { term: string; target: string }) => `名册是${f.term}的，不能推算更早的${f.target}。请选同一学期或以后的学期。`,
+  'programme_plan.line_gone': () => '填了预计增减的一行已经不在测算里（标准或名册变了）。请重新测算后再填。',
+  'programme_plan.below_nobody': (f: { programme: string; pupils: number; fewer: number }) => `“${f.programme}”名册上 ${f.pupils} 人，预计减少 ${f.fewer} 人就不足零人，请改正。`,
+  'programme_plan.nothing_to_print': () => '测算里没有一行，没有可打印的。请先核对名册、认定和资助标准。',
+  'programme_plan.no_menu': () => '所选学段没有资助项目，没有可打印的。请换学段，或先添加本地项目。',
+  'programme_plan.item_taken': (f: { item: string }) => `“${f.item}”已经采用，没有重复采用。请去掉这一条。`,
+  'programme_plan.item_later': (f: { item: string; from: string }) => `“${f.item}”从 ${f.from} 起才有依据，不能更早采用。请改起用学期。`,
+  'programme_plan.programme_first': (f: { programme: string }) => `本校还没有“${f.programme}”这个项目，请把项目一并选上。`,
 } satisfies SentenceBook;

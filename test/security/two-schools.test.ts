@@ -130,6 +130,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'notices.preview': [{ ...at, kind: 'identification', level: 'class', classId }, { ...at, kind: 'identification', objectionId }],
     'notices.create': [{ ...at, kind: 'identification', level: 'class', classId }, { ...at, kind: 'identification', objectionId }],
     'notices.takeDown': [{ schoolId: second, noticeId, takenDownOn: day }], 'notices.withdraw': [{ schoolId: second, noticeId, reason }],
+    'programmes.voidRow': (['rate', 'rule', 'tier'] as const).map((what) => ({ schoolId: second, what, id: localOf(what), reason })),
     'programmes.close': (['rate', 'rule', 'tier'] as const).map((what) => ({ schoolId: second, what, id: localOf(what), validTo: term })),
     'objections.receive': [{ schoolId: second, noticeId, ordinal: 1, receivedOn: day, channel: 'phone', named: false, claim: reason }],
     'objections.get': [{ schoolId: second, objectionId }], 'objections.reveal': [{ schoolId: second, objectionId }], 'objections.printForm': [{ schoolId: second, objectionId }],

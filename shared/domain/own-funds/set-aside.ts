@@ -29,7 +29,7 @@ export interface SetAsidePreset extends Omit<SetAsideRule, 'rateBp' | 'validFrom
 }
 
 const henanPuyang = '濮教资助〔2022〕234号';
-const tongchuan = '铜教办〔2023〕17号';
+const tongliang = '铜教办〔2023〕17号';
 
 /** Handbook 3.5. Where a document says only “一定比例” there is no row: the county's figure is typed in. */
 export const setAsidePresets: readonly SetAsidePreset[] = [
@@ -39,10 +39,10 @@ export const setAsidePresets: readonly SetAsidePreset[] = [
   { key: 'senior.puyang', region: '濮阳', stage: 'senior', ownership: 'public', baseItems: ['事业收入'], floorBp: 300, ceilingBp: 500, document: henanPuyang, confidence: 'local' },
   { key: 'senior.private.puyang', region: '濮阳', stage: 'senior', ownership: 'private', baseItems: ['学费收入'], floorBp: 500, ceilingBp: null, document: henanPuyang, confidence: 'local' },
   { key: 'vocational.private.puyang', region: '濮阳', stage: 'vocational', ownership: 'private', baseItems: ['学费收入'], floorBp: 500, ceilingBp: null, document: henanPuyang, confidence: 'local' },
-  { key: 'preschool.tongchuan', region: '铜川', stage: 'preschool', ownership: 'public', baseItems: ['保育教育费'], floorBp: 500, ceilingBp: null, document: tongchuan, confidence: 'local' },
-  { key: 'senior.tongchuan', region: '铜川', stage: 'senior', ownership: 'public', baseItems: ['事业收入'], floorBp: 300, ceilingBp: 300, document: tongchuan, confidence: 'local' },
-  { key: 'senior.private.tongchuan', region: '铜川', stage: 'senior', ownership: 'private', baseItems: ['学费收入'], floorBp: 500, ceilingBp: null, document: tongchuan, confidence: 'local' },
-  { key: 'vocational.private.tongchuan', region: '铜川', stage: 'vocational', ownership: 'private', baseItems: ['学费收入'], floorBp: 500, ceilingBp: null, document: tongchuan, confidence: 'local' },
+  { key: 'preschool.tongliang', region: '重庆铜梁', stage: 'preschool', ownership: 'public', baseItems: ['保育教育费'], floorBp: 500, ceilingBp: null, document: tongliang, confidence: 'local' },
+  { key: 'senior.tongliang', region: '重庆铜梁', stage: 'senior', ownership: 'public', baseItems: ['事业收入'], floorBp: 300, ceilingBp: 300, document: tongliang, confidence: 'local' },
+  { key: 'senior.private.tongliang', region: '重庆铜梁', stage: 'senior', ownership: 'private', baseItems: ['学费收入'], floorBp: 500, ceilingBp: null, document: tongliang, confidence: 'local' },
+  { key: 'vocational.private.tongliang', region: '重庆铜梁', stage: 'vocational', ownership: 'private', baseItems: ['学费收入'], floorBp: 500, ceilingBp: null, document: tongliang, confidence: 'local' },
 ];
 
 /** The rule of a stage and ownership in a year: the latest to begin, the later recorded where two begin together. */

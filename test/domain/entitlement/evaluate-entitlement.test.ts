@@ -143,9 +143,23 @@ describe('rates', () => {
   });
 
   it('reaches by-hand programmes only through a choice', () => {
-    expect(outcome(evaluate('zz.scholar', { stage: 'vocational' }))).toBe('not: not_chosen');
-    const chosen = { stage: 'vocational', selections: [{ programmeKey: 'zz.scholar', reason: '评审通过', quantity: null }] } as const;
+    expect(outcome(evaluate('zz.scholar', { stage: 'vocational', level: 2 }))).toBe('not: not_chosen');
+    const chosen = { stage: 'vocational', level: 2, selections: [{ programmeKey: 'zz.scholar', reason: '评审通过', quantity: null }] } as const;
     expect(outcome(evaluate('zz.scholar', chosen))).toBe('600000');
+    expect(outcome(evaluate('zz.scholar', { ...chosen, level: 1 }))).toBe('not: year_mismatch');
+    expect(outcome(evaluate('zz.scholar', { ...chosen, level: null }))).toBe('needs_answer: year_unknown');
+  });
+
+  it('asks for the years and the grades a county’s rule names, and pays nobody where the programme is not run', () => {
+    const rule: EligibilityRule = {
+      ...PRESET_CATALOGUE.rules.find((one) => one.key === 'yw.board')!, key: 'local.1', origin: 'local', yearLevels: [3], hardshipGrades: ['特别困难'], validFrom: AUTUMN,
+    };
+    const policy = { ...POLICY, catalogue: withLocal({ programmes: [], rates: [], rules: [rule] }) };
+    expect(outcome(evaluate('yw.board', {}, policy))).toBe('not: year_mismatch, grade_not_covered');
+    const heaviest = { level: 3, determination: { ...pupil().determination!, gradeLabel: '特别困难' } };
+    expect(outcome(evaluate('yw.board', heaviest, policy))).toBe('75000');
+    const programmes = policy.catalogue.programmes.map((one) => (one.key === 'yw.board' ? { ...one, inUse: false } : one));
+    expect(outcome(evaluate('yw.board', heaviest, { ...policy, catalogue: { ...policy.catalogue, programmes } }))).toBe('not: not_in_use');
   });
 
   it('pays days and half months by their quantity', () => {

@@ -150,3 +150,38 @@ describe('amountDue', () => {
     );
   });
 });
+
+describe('picking, whatever a county adds', () => {
+  const terms = fc.constantFrom('2022-2023-1', '2023-2024-1', '2023-2024-2', '2024-2025-2', '2025-2026-1', '2026-2027-2').map(termKey);
+  const added = fc.array(fc.record({
+    programmeKey: fc.constantFrom('yw.board', 'yw.day', 'gz.grant'), stage: fc.constantFrom(...educationStages), boarding: fc.constantFrom('boarding', 'day', null),
+    awardTier: fc.constantFrom('一档', '二档', null), amount: fc.integer({ min: 1, max: 200_000 }), from: terms, kind: fc.constantFrom('local', 'average'),
+  }), { maxLength: 6 }).map((rows) => rows.map(({ stage, amount, from, kind, ...row }, index): BenefitRate => ({
+    ...localRate, ...row, key: `local.rate.${index}`, stages: [stage], validFrom: from, figure: { kind, fen: fen(amount) },
+  })));
+  const queries = fc.record({
+    programmeKey: fc.constantFrom('yw.board', 'yw.day', 'gz.grant'), stage: fc.constantFrom(...educationStages), boarding: fc.constantFrom('boarding', 'day', null),
+    awardTier: fc.constantFrom('一档', '二档', null), term: terms, regions: fc.constantFrom([], ['四川'], ['河南 新密']),
+  });
+
+  it('gives exactly one payable row that fits, or a question; never a check figure', () => {
+    fc.assert(fc.property(added, queries, (rows, query) => {
+      const rates = [...PRESET_RATES, ...rows];
+      const picked = pickRate(rates, query);
+      if (picked.kind !== 'picked') return;
+      const { rate } = picked;
+      expect(rate.stages).toContain(query.stage);
+      expect(rate.validFrom === null || rate.validFrom <= query.term).toBe(true);
+      expect(rate.validTo === null || query.term <= rate.validTo).toBe(true);
+      expect(['rate', 'local']).toContain(rate.figure.kind);
+      expect(pickRate(rates.filter((one) => one.key !== rate.key), query)).not.toMatchObject({ kind: 'picked', rate: { key: rate.key } });
+    }), { numRuns: 2_000 });
+  });
+
+  it('leaves every term before the first added one as it was: old is old', () => {
+    fc.assert(fc.property(added, queries, (rows, query) => {
+      const later = rows.filter((row) => row.validFrom !== null && row.validFrom > query.term);
+      expect(pickRate([...PRESET_RATES, ...later], query)).toEqual(pickRate(PRESET_RATES, query));
+    }), { numRuns: 2_000 });
+  });
+});
