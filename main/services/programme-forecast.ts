@@ -77,14 +77,16 @@ export function forecastOf(db: ReadableDb, input: ForecastInput, session: Sessio
     const counted = line.pupils + expected;
     const sumFen = fen(line.eachFen * counted);
     const share = shareOf(line.programmeKey, sumFen);
-    return { ...line, programmeName: nameOf(line.programmeKey), expected, counted, sumFen, share, shares: sumShares([share]) };
+    const shown: ForecastLine = { ...line, programmeName: nameOf(line.programmeKey), expected, counted, sumFen, shares: sumShares([share]) };
+    return { shown, share };
   });
+  const shown = lines.map((line) => line.shown);
   return {
     target, pupils: pupils.length, leaving: pupils.filter((planned) => planned.leaves).length,
-    lines: lines.map(({ share: _, ...line }): ForecastLine => line),
-    total: { count: lines.reduce((sum, line) => sum + line.counted, 0), sumFen: lines.reduce<Fen>((sum, line) => addFen(sum, line.sumFen), ZERO_FEN) },
+    lines: shown,
+    total: { count: shown.reduce((sum, line) => sum + line.counted, 0), sumFen: shown.reduce<Fen>((sum, line) => addFen(sum, line.sumFen), ZERO_FEN) },
     shares: sumShares(lines.map((line) => line.share)),
     questions: questionsOf(judged, nameOf),
-    checks: figureRows(policy, lines.flatMap((line) => Array.from({ length: line.counted }, () => ({ programmeKey: line.programmeKey, stage: line.stage, fen: line.eachFen }))), target),
+    checks: figureRows(policy, shown.flatMap((line) => Array.from({ length: line.counted }, () => ({ programmeKey: line.programmeKey, stage: line.stage, fen: line.eachFen }))), target),
   };
 }

@@ -54,6 +54,11 @@ function excludedNames(programme: Programme, catalogue: Catalogue): string[] {
   return catalogue.programmes.filter((other) => other.key !== programme.key && exclusivityGroupOf(other) === exclusivityGroupOf(programme)).map((other) => other.name);
 }
 
+function revisionView(row: StoredRevision, inForce: boolean): ProgrammeView['revisions'][number] {
+  const { programmeKey: _, ...said } = row;
+  return { ...said, stages: [...row.stages], inForce };
+}
+
 function viewOf(programme: Programme, { catalogue, tiers, revisions, term, regions }: InTerm): ProgrammeView {
   const inForce = revisionInForce(revisions, programme.key, term);
   return {
@@ -63,8 +68,8 @@ function viewOf(programme: Programme, { catalogue, tiers, revisions, term, regio
     localId: programme.origin === 'local' ? Number(programme.key.slice('local.'.length)) : null,
     rates: catalogue.rates.filter((rate) => rate.programmeKey === programme.key).map((rate) => rateView(rate, term, regions)),
     rules: catalogue.rules.filter((rule) => rule.programmeKey === programme.key).map((rule) => ruleView(rule, term)),
-    tiers: tiers.filter((tier) => tier.programmeKey === programme.key).map(({ programmeKey: _, ...tier }) => tier),
-    revisions: revisions.filter((row) => row.programmeKey === programme.key).map(({ programmeKey: _, ...row }) => ({ ...row, stages: [...row.stages], inForce: row.id === inForce?.id })),
+    tiers: tiers.filter((tier) => tier.programmeKey === programme.key).map(({ id, hardshipGrade, awardTier, validFrom, validTo, document }) => ({ id, hardshipGrade, awardTier, validFrom, validTo, document })),
+    revisions: revisions.filter((row) => row.programmeKey === programme.key).map((row) => revisionView(row, row.id === inForce?.id)),
   };
 }
 
