@@ -578,6 +578,15 @@ CREATE TABLE "journal_entry" (
   CHECK ((book = 'own_funds') = (programme_key GLOB 'own.*'))
 ) STRICT;
 
+CREATE TABLE journal_entry_total (
+  entry_id INTEGER NOT NULL REFERENCES journal_entry (id) DEFERRABLE INITIALLY DEFERRED,
+  account_code TEXT NOT NULL,
+  source TEXT NOT NULL,
+  debit_fen INTEGER NOT NULL,
+  credit_fen INTEGER NOT NULL,
+  PRIMARY KEY (entry_id, account_code, source)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE journal_posting (
   entry_id INTEGER NOT NULL REFERENCES journal_entry (id) DEFERRABLE INITIALLY DEFERRED,
   line_no INTEGER NOT NULL,
@@ -592,6 +601,19 @@ CREATE TABLE journal_posting (
   credit_fen INTEGER NOT NULL,
   PRIMARY KEY (entry_id, line_no),
   CHECK ((debit_fen > 0 AND credit_fen = 0) OR (debit_fen = 0 AND credit_fen > 0))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal_pupil_total (
+  school_id INTEGER NOT NULL,
+  term TEXT NOT NULL,
+  programme_key TEXT NOT NULL,
+  book TEXT NOT NULL,
+  student_id INTEGER NOT NULL,
+  due_fen INTEGER NOT NULL,
+  paid_fen INTEGER NOT NULL,
+  failed_fen INTEGER NOT NULL,
+  in_flight_fen INTEGER NOT NULL,
+  PRIMARY KEY (school_id, term, programme_key, book, student_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE letter (
@@ -2106,12 +2128,29 @@ CREATE TRIGGER journal_entry_seals BEFORE INSERT ON journal_entry BEGIN
       AND programme_key = NEW.programme_key AND book = CASE NEW.book WHEN 'one_card' THEN 'school_account' ELSE 'one_card' END);
 END;
 
+CREATE TRIGGER journal_entry_sums AFTER INSERT ON journal_entry BEGIN
+  INSERT INTO journal_entry_total (entry_id, account_code, source, debit_fen, credit_fen)
+  SELECT entry_id, account_code, coalesce(source, ''), sum(debit_fen), sum(credit_fen) FROM journal_posting WHERE entry_id = NEW.id GROUP BY entry_id, account_code, source;
+  INSERT INTO journal_pupil_total (school_id, term, programme_key, book, student_id, due_fen, paid_fen, failed_fen, in_flight_fen)
+  SELECT e.school_id, e.term, e.programme_key, e.book, p.student_id, sum(CASE WHEN account_code IN ('aid_due', 'card_aid_due') THEN (debit_fen - credit_fen) ELSE 0 END), sum(CASE WHEN account_code IN ('cash', 'card_cash') THEN -(debit_fen - credit_fen) ELSE 0 END), sum(CASE WHEN account_code IN ('payable_failed', 'card_payable_failed') THEN -(debit_fen - credit_fen) ELSE 0 END), sum(CASE WHEN account_code IN ('payable_submitted', 'card_payable_submitted') THEN -(debit_fen - credit_fen) ELSE 0 END)
+  FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id WHERE p.student_id IS NOT NULL AND e.book <> 'own_funds' AND e.id = NEW.id
+  GROUP BY e.school_id, e.term, e.programme_key, e.book, p.student_id
+  ON CONFLICT DO UPDATE SET due_fen = due_fen + excluded.due_fen, paid_fen = paid_fen + excluded.paid_fen,
+    failed_fen = failed_fen + excluded.failed_fen, in_flight_fen = in_flight_fen + excluded.in_flight_fen;
+END;
+
+CREATE TRIGGER journal_entry_total_no_delete BEFORE DELETE ON journal_entry_total BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_entry_total_no_update BEFORE UPDATE ON journal_entry_total BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
+
 CREATE TRIGGER journal_posting_no_delete BEFORE DELETE ON journal_posting BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER journal_posting_no_update BEFORE UPDATE ON journal_posting BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER journal_posting_sealed BEFORE INSERT ON journal_posting WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.entry_id)
   BEGIN SELECT raise(ABORT, 'journal: the entry is sealed'); END;
+
+CREATE TRIGGER journal_pupil_total_no_delete BEFORE DELETE ON journal_pupil_total BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER letter_is_fixed BEFORE UPDATE OF school_id, school_year, title, body, slip_text, programmes_json, grades_json, issued_on, reply_by, account_id, at ON letter
 BEGIN SELECT raise(ABORT, 'an issued letter is withdrawn and issued anew, never changed'); END;

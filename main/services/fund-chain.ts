@@ -10,7 +10,7 @@ import type { ProgrammeRow } from '#shared/domain/settlement/statement.ts';
 import type { AllotmentLineView, ProgrammeChainView } from '#shared/contract/allotments.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { listChainEntries, listUnallotted } from '#main/db/queries/fund-chain.ts';
-import { listLedgerTotals } from '#main/db/queries/journal.ts';
+import { listLedgerTotals } from '#main/db/queries/ledger-totals.ts';
 import { listAllotmentLines } from '#main/db/repositories/allotment.ts';
 import { listFundingSplits } from '#main/db/repositories/funding-split.ts';
 import { findChannel, listProgrammeChannels } from '#main/db/repositories/programme-channel.ts';

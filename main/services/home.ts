@@ -6,7 +6,6 @@ import { formatTerm, schoolYearOf, termRange } from '#shared/domain/calendar/ter
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { evaluateTermSteps, nextTermStep } from '#shared/domain/checks/term-steps.ts';
 import type { StepSaying, TermCounts, TermStep, TermStepKey } from '#shared/domain/checks/term-steps.ts';
-import { statementOf } from '#shared/domain/settlement/statement.ts';
 import type { Statement } from '#shared/domain/settlement/statement.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
@@ -14,7 +13,7 @@ import type { FactsOf, SentenceCode } from '#shared/text/sentences.ts';
 import { stepNames } from '#shared/text/step-names.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import {
-  countEntitlements, countIdentification, countLists, countNotices, countNotify, countPayments, countResults, countRoster, findClosedOn, listTermTotals,
+  countEntitlements, countIdentification, countLists, countNotices, countNotify, countPayments, countResults, countRoster, findClosedOn,
 } from '#main/db/queries/home.ts';
 import { lastAuditRow } from '#main/db/repositories/audit.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
@@ -26,7 +25,7 @@ import { countComparison } from './home-comparison.ts';
 import { imprintOf } from './imprint-of.ts';
 import { countWithoutEvidence } from './notice-records.ts';
 import type { Core, Session } from './core.ts';
-import { splitsOf } from './funding-splits.ts';
+import { findStatement } from './settlement-statement.ts';
 import { api, classScope, read } from './procedure.ts';
 import { settingsOf } from './settings.ts';
 
@@ -73,7 +72,7 @@ function countTerm({ db, today, input }: Scope, statement: Statement): TermCount
 }
 
 function statementOfTerm({ db, input }: Scope): Statement {
-  return statementOf(listTermTotals(db, input), { kind: 'term', term: input.term, asOf: null }, splitsOf(db, input.schoolId));
+  return findStatement(db, input.schoolId, { kind: 'term', term: input.term, asOf: null });
 }
 
 function stepsFor(scope: Scope, statement: Statement): TermStep[] {

@@ -3,7 +3,8 @@ import { formatEntryKind } from '#shared/domain/ledger/entry.ts';
 import { fen, sumFen, ZERO_FEN } from '#shared/domain/money/fen.ts';
 import type { JournalEntryView } from '#shared/contract/ledger.ts';
 import type { EntryView } from '#main/db/queries/journal.ts';
-import { countEntries, findEntryView, listAccountSides, listEntries, listPostingViews, listStudentPostings } from '#main/db/queries/journal.ts';
+import { countEntries, findEntryView, listEntries, listPostingViews, listStudentPostings } from '#main/db/queries/journal.ts';
+import { listAccountSides } from '#main/db/queries/ledger-totals.ts';
 import { api, read } from './procedure.ts';
 import { programmeNames } from './programme-names.ts';
 import { notFound } from './refusal.ts';
@@ -30,7 +31,7 @@ export const ledgerService = {
   })),
 
   trialBalance: api.ledger.trialBalance.handler(read(({ db, input }) => {
-    const sides = new Map(listAccountSides(db, input.schoolId, input.term).map((one) => [one.accountCode, one]));
+    const sides = new Map(listAccountSides(db, input.schoolId, { terms: [input.term], from: null, to: null }).map((one) => [one.accountCode, one]));
     const accounts = ledgerAccounts.flatMap(({ code, label, normal }) => {
       const found = sides.get(code);
       if (!found) return [];

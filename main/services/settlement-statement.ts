@@ -9,14 +9,15 @@ import type { Statement } from '#shared/domain/settlement/statement.ts';
 import { statementOf } from '#shared/domain/settlement/statement.ts';
 import type { StatementView } from '#shared/contract/settlement.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
-import { listLedgerTotals } from '#main/db/queries/journal.ts';
+import { countPupils, listLedgerTotals } from '#main/db/queries/ledger-totals.ts';
 import { findTermLock } from '#main/db/repositories/term-lock.ts';
 import { splitsOf } from './funding-splits.ts';
 import { programmeNames } from './programme-names.ts';
 
 /** The statement of a scope, worked out of the journal each time it is asked for. */
 export function findStatement(db: ReadableDb, schoolId: number, scope: SettlementScope): Statement {
-  return statementOf(listLedgerTotals(db, schoolId, rangeOf(scope)), scope, splitsOf(db, schoolId));
+  const range = rangeOf(scope);
+  return statementOf(listLedgerTotals(db, schoolId, range), scope, splitsOf(db, schoolId), countPupils(db, schoolId, range));
 }
 
 /** The same with names, and the difference of the two balances explained. */

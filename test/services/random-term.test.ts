@@ -3,13 +3,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { bookOf } from '#shared/domain/ledger/accounts.ts';
 import type { PaymentChannel } from '#shared/domain/ledger/book.ts';
 import type { FundingSource } from '#shared/domain/ledger/events.ts';
+import type { JournalRange, LedgerTotal } from '#shared/domain/ledger/totals.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { summedFigures } from '#shared/domain/settlement/figures.ts';
+import { countsOf } from '#shared/domain/settlement/statement.ts';
 import type { AllotmentLineView } from '#shared/contract/allotments.ts';
 import type { StatementView } from '#shared/contract/settlement.ts';
 import type { WritableDb } from '#main/db/connection.ts';
+import { countPupils, listLedgerTotals } from '#main/db/queries/ledger-totals.ts';
 import type { AidSchool } from './aid-school.ts';
 import { AUTUMN, SPRING, openAidSchool } from './aid-school.ts';
 import { cardNo, pipeProfile, returnFile, syntheticId } from './payment-school.ts';
@@ -328,6 +332,7 @@ class RandomTerm {
     expect(sumOf(trial.accounts.map((one) => one.debitFen))).toBe(trial.debitFen);
     const statement = await client.settlement.statement({ schoolId, scope: { kind: 'term', term: AUTUMN } });
     this.#checkStatement(statement);
+    this.#checkSums();
     this.#checkAgainstRows(statement);
     await this.#checkCalendar(statement);
     await this.#checkViews(statement);
@@ -346,6 +351,38 @@ class RandomTerm {
     const open = sumOf((await client.allotments.list(this.place)).map((line) => line.openFen - line.overFen));
     const quota = this.db.get<{ n: number }>('SELECT coalesce(sum(debit_fen - credit_fen), 0) AS n FROM journal_posting WHERE account_code = ?', this.code('allotment_open'))?.n;
     expect(open).toBe(quota);
+  }
+
+  /** The sums the archive keeps say what its postings say, whatever part of the journal is asked for. */
+  #checkSums(): void {
+    const { db, open: { schoolId } } = this;
+    const whole = { terms: null, from: null, to: null };
+    const ranges = [whole, { ...whole, terms: [AUTUMN] }, { ...whole, to: this.#pastDay(7) }, { ...whole, from: this.#pastDay(20), to: this.today }, { terms: [AUTUMN, SPRING], from: null, to: this.today }];
+    for (const range of ranges) {
+      const raw = this.#rawTotals(range);
+      const { rows, persons } = countsOf(raw.filter((total) => bookOf(total.accountCode) !== 'own_funds'));
+      const kept = countPupils(db, schoolId, range);
+      expect(kept.persons).toBe(persons);
+      for (const [key, counts] of rows) expect(kept.rows.get(key) ?? { due: 0, paid: 0, failed: 0, inFlight: 0 }, key).toEqual(counts);
+      const net = (totals: readonly LedgerTotal[]): Record<string, number> => {
+        const sums: Record<string, number> = {};
+        for (const { programmeKey, source, accountCode, effectKind, when, netFen } of totals) {
+          const key = [programmeKey, source, accountCode, effectKind, when].join(' ');
+          sums[key] = (sums[key] ?? 0) + netFen;
+        }
+        return sums;
+      };
+      expect(net(listLedgerTotals(db, schoolId, range))).toEqual(net(raw));
+    }
+  }
+
+  #rawTotals({ terms, from, to }: JournalRange): LedgerTotal[] {
+    return this.db.all<LedgerTotal>(
+      `SELECT p.programme_key AS programmeKey, e.term, p.source, p.student_id AS studentId, p.account_code AS accountCode, e.effect_kind AS effectKind,
+         CASE WHEN @from IS NOT NULL AND e.on_date < @from THEN 'before' ELSE 'within' END AS "when", sum(p.debit_fen - p.credit_fen) AS netFen
+       FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id
+       WHERE (@to IS NULL OR e.on_date <= @to) AND (@terms IS NULL OR e.term IN (SELECT value FROM json_each(@terms))) GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+      { from, to, terms: terms === null ? null : JSON.stringify(terms) });
   }
 
   /** Every total is the sum of its parts, and the two balances explain each other. */

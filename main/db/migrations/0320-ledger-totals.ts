@@ -5,9 +5,9 @@ const net = (role: string, sign = ''): string => `sum(CASE WHEN account_code IN 
 const entrySums = (which: string): string => `INSERT INTO journal_entry_total (entry_id, account_code, source, debit_fen, credit_fen)
   SELECT entry_id, account_code, coalesce(source, ''), sum(debit_fen), sum(credit_fen) FROM journal_posting ${which} GROUP BY entry_id, account_code, source`;
 
-const pupilSums = (book: string): string => `due_fen, paid_fen, failed_fen, in_flight_fen)
+const pupilSums = (which: string): string => `due_fen, paid_fen, failed_fen, in_flight_fen)
   SELECT e.school_id, e.term, e.programme_key, e.book, p.student_id, ${net('aid_due')}, ${net('cash', '-')}, ${net('payable_failed', '-')}, ${net('payable_submitted', '-')}
-  FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id WHERE p.student_id IS NOT NULL AND ${book}
+  FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id WHERE p.student_id IS NOT NULL AND e.book <> 'own_funds' AND ${which}
   GROUP BY e.school_id, e.term, e.programme_key, e.book, p.student_id`;
 
 const insertPupil = 'INSERT INTO journal_pupil_total (school_id, term, programme_key, book, student_id, ';

@@ -22,6 +22,7 @@ import { budgetChainMigration } from './0220-budget-chain.ts';
 import { ownFundsMigration } from './0230-own-funds.ts';
 import { paymentChecksMigration } from './0240-payment-checks.ts';
 import { termClosingMigration } from './0300-term-closing.ts';
+import { ledgerTotalsMigration } from './0320-ledger-totals.ts';
 
 const every: readonly Migration[] = [
   coreMigration,
@@ -47,6 +48,7 @@ const every: readonly Migration[] = [
   ownFundsMigration,
   paymentChecksMigration,
   termClosingMigration,
+  ledgerTotalsMigration,
 ];
 
 /** Every migration, in the order of their numbers, whatever order they stand in above. */

@@ -1,7 +1,6 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import type { TermCounts } from '#shared/domain/checks/term-steps.ts';
-import type { LedgerTotal } from '#shared/domain/ledger/totals.ts';
 import type { ReadableDb } from '../connection.ts';
 
 type Place = { readonly schoolId: number; readonly term: TermKey };
@@ -130,16 +129,6 @@ export function countResults(db: ReadableDb, { schoolId, term }: Place): TermCou
       count(*) FILTER (WHERE l.state IN ('submitted', 'transferred', 'unanswered')) AS waiting
     FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id
     WHERE b.school_id = @schoolId AND b.term = @term AND b.state <> 'withdrawn'`, { schoolId, term });
-}
-
-/** The journal of one term added up, pupils left out: enough for the term's totals. */
-export function listTermTotals(db: ReadableDb, { schoolId, term }: Place): LedgerTotal[] {
-  return db.all<LedgerTotal>(
-    `SELECT e.programme_key AS programmeKey, e.term, p.source, NULL AS studentId, p.account_code AS accountCode, e.effect_kind AS effectKind,
-       'within' AS "when", sum(p.debit_fen - p.credit_fen) AS netFen
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id
-     WHERE e.school_id = ? AND e.term = ?
-     GROUP BY e.programme_key, p.source, p.account_code, e.effect_kind`, schoolId, term);
 }
 
 export function findClosedOn(db: ReadableDb, { schoolId, term }: Place): IsoDate | null {

@@ -3,7 +3,7 @@ import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { AccountCode } from '#shared/domain/ledger/accounts.ts';
 import type { Book, PaymentChannel } from '#shared/domain/ledger/book.ts';
 import type { FundingSource, LedgerFactKind } from '#shared/domain/ledger/events.ts';
-import type { JournalRange, LedgerTotal } from '#shared/domain/ledger/totals.ts';
+import type { JournalRange } from '#shared/domain/ledger/totals.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import type { ReadableDb } from '../connection.ts';
 
@@ -89,29 +89,6 @@ export function listStudentPostings(db: ReadableDb, schoolId: number, studentId:
      FROM journal_posting p JOIN journal_entry e ON e.id = p.entry_id LEFT JOIN student s ON s.id = p.student_id
      WHERE p.student_id = ? AND e.school_id = ? AND (? IS NULL OR e.term = ?)
      ORDER BY e.entry_no, p.line_no`, studentId, schoolId, term, term);
-}
-
-export interface AccountSides {
-  readonly accountCode: AccountCode;
-  readonly debitFen: Fen;
-  readonly creditFen: Fen;
-}
-
-export function listAccountSides(db: ReadableDb, schoolId: number, term: TermKey): AccountSides[] {
-  return db.all<AccountSides>(
-    `SELECT p.account_code AS accountCode, sum(p.debit_fen) AS debitFen, sum(p.credit_fen) AS creditFen
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id WHERE e.school_id = ? AND e.term = ? GROUP BY p.account_code`, schoolId, term);
-}
-
-/** The totals of a range of the journal; the same answer as the core's `totalsOf` over all its entries. */
-export function listLedgerTotals(db: ReadableDb, schoolId: number, range: JournalRange): LedgerTotal[] {
-  return db.all<LedgerTotal>(
-    `SELECT p.programme_key AS programmeKey, e.term, p.source, p.student_id AS studentId, p.account_code AS accountCode, e.effect_kind AS effectKind,
-       CASE WHEN @from IS NOT NULL AND e.on_date < @from THEN 'before' ELSE 'within' END AS "when", sum(p.debit_fen - p.credit_fen) AS netFen
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id
-     WHERE e.school_id = @schoolId AND (@to IS NULL OR e.on_date <= @to) AND (@terms IS NULL OR e.term IN (SELECT value FROM json_each(@terms)))
-     GROUP BY 1, 2, 3, 4, 5, 6, 7`,
-    rangeParameters(schoolId, range));
 }
 
 export interface FundMovementRow {

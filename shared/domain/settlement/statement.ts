@@ -52,7 +52,18 @@ export interface Statement {
 /** The split by source prescribed for a programme in a term; null where none is. */
 export type SplitOf = (programmeKey: string, term: TermKey) => PrescribedSplit | null;
 
+/** Pupils counted, for each row of a statement (by `rowKey`) and in all, each pupil once. */
+export interface PupilCounts {
+  readonly rows: ReadonlyMap<string, Headcounts>;
+  readonly persons: number;
+}
+
+export function rowKey(programmeKey: string, channel: PaymentChannel): string {
+  return `${channel} ${programmeKey}`;
+}
+
 interface Reading {
+  readonly counts: Headcounts;
   readonly scope: SettlementScope;
   readonly splitOf: (term: TermKey) => PrescribedSplit | null;
 }
@@ -68,14 +79,17 @@ const noSums: Sums = {
 /**
  * The settlement of handbook 4.8 from the journal's totals: one row a programme, split by source, both balances, headcounts.
  * `totals` must be those of `rangeOf(scope)`; those of the auxiliary ledger are left out. `splitOf` gives the split by source a place
- * prescribed for a programme and term, null where there is none. Pure sums; only a prescribed split is rounded, by `allocate`.
+ * prescribed for a programme and term, null where there is none. `counts` where the totals at hand have no pupils any more.
+ * Pure sums; only a prescribed split is rounded, by `allocate`.
  */
-export function statementOf(totals: readonly LedgerTotal[], scope: SettlementScope, splitOf: SplitOf = () => null): Statement {
+export function statementOf(totals: readonly LedgerTotal[], scope: SettlementScope, splitOf: SplitOf = () => null, counts: PupilCounts = countsOf(totals)): Statement {
   const programmes = paymentChannels.flatMap((channel) => {
     // What was posted and wholly reversed leaves no row of noughts.
     const own = totals.filter((total) => total.netFen !== 0 && bookOf(total.accountCode) === channel);
     return [...new Set(own.map((total) => total.programmeKey))].map((key) =>
-      programmeRow(key, channel, own.filter((total) => total.programmeKey === key), { scope, splitOf: (term) => splitOf(key, term) }));
+      programmeRow(key, channel, own.filter((total) => total.programmeKey === key), {
+        scope, splitOf: (term) => splitOf(key, term), counts: counts.rows.get(rowKey(key, channel)) ?? nobody,
+      }));
   }).sort((a, b) => (a.programmeKey < b.programmeKey ? -1 : a.programmeKey > b.programmeKey ? 1 : 0));
   return {
     scope,
@@ -88,7 +102,28 @@ export function statementOf(totals: readonly LedgerTotal[], scope: SettlementSco
     places: {
       due: addUp(programmes, 'due'), paid: addUp(programmes, 'paid'), failed: addUp(programmes, 'failed'), inFlight: addUp(programmes, 'inFlight'),
     },
-    persons: countPupils(totals, (total) => roleOf(total.accountCode) === 'aid_due' && total.when === 'within' ? total.netFen : 0),
+    persons: counts.persons,
+  };
+}
+
+const nobody: Headcounts = { due: 0, paid: 0, failed: 0, inFlight: 0 };
+
+/** The pupils of totals that still name them. */
+export function countsOf(totals: readonly LedgerTotal[]): PupilCounts {
+  const rows = new Map<string, Headcounts>();
+  for (const channel of paymentChannels) {
+    const own = totals.filter((total) => bookOf(total.accountCode) === channel);
+    for (const key of new Set(own.map((total) => total.programmeKey))) rows.set(rowKey(key, channel), headcountsOf(own.filter((total) => total.programmeKey === key)));
+  }
+  return { rows, persons: headcountsOf(totals).due };
+}
+
+function headcountsOf(totals: readonly LedgerTotal[]): Headcounts {
+  return {
+    due: countPupils(totals, (total) => roleOf(total.accountCode) === 'aid_due' && total.when === 'within' ? total.netFen : 0),
+    paid: countPupils(totals, (total) => roleOf(total.accountCode) === 'cash' && total.when === 'within' ? -total.netFen : 0),
+    failed: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_failed' ? -total.netFen : 0),
+    inFlight: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_submitted' ? -total.netFen : 0),
   };
 }
 
@@ -109,12 +144,7 @@ function programmeRow(programmeKey: string, channel: PaymentChannel, totals: rea
     channel,
     ...figures,
     ...balancesOfFigures(figures),
-    headcounts: {
-      due: countPupils(totals, (total) => roleOf(total.accountCode) === 'aid_due' && total.when === 'within' ? total.netFen : 0),
-      paid: countPupils(totals, (total) => roleOf(total.accountCode) === 'cash' && total.when === 'within' ? -total.netFen : 0),
-      failed: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_failed' ? -total.netFen : 0),
-      inFlight: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_submitted' ? -total.netFen : 0),
-    },
+    headcounts: reading.counts,
     sources: sourceRows(totals, reading),
   };
 }
