@@ -10,6 +10,8 @@ import { fundRulesService } from './fund-rules.ts';
 import { fundsService } from './funds.ts';
 import { ownFundsService } from './own-funds.ts';
 import { ledgerService } from './ledger.ts';
+import { accountBooksService } from './account-books.ts';
+import { vouchersService } from './vouchers.ts';
 import { identificationService } from './identification.ts';
 import { listsService } from './lists.ts';
 import { calendarService } from './calendar.ts';
@@ -59,6 +61,8 @@ export const router = api.router({
   chain: chainService,
   ownFunds: ownFundsService,
   ledger: ledgerService,
+  accountBooks: accountBooksService,
+  vouchers: vouchersService,
   settlement: settlementService,
   comparison: comparisonService,
   home: homeService,

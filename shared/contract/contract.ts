@@ -9,6 +9,7 @@ import { allotmentsContract, chainContract, fundRulesContract } from './allotmen
 import { fundsContract } from './funds.ts';
 import { ownFundsContract } from './own-funds.ts';
 import { ledgerContract } from './ledger.ts';
+import { accountBooksContract, vouchersContract } from './account-books.ts';
 import { settlementContract } from './settlement.ts';
 import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
@@ -58,6 +59,8 @@ export const contract = {
   chain: chainContract,
   ownFunds: ownFundsContract,
   ledger: ledgerContract,
+  accountBooks: accountBooksContract,
+  vouchers: vouchersContract,
   settlement: settlementContract,
   comparison: comparisonContract,
   notices: noticesContract,

@@ -6,6 +6,7 @@ import { importSentences } from '#shared/text/imports.ts';
 import { fundSentences } from '#shared/text/funds.ts';
 import { ownFundSentences } from '#shared/text/own-funds.ts';
 import { ledgerSentences } from '#shared/text/ledger.ts';
+import { accountBookSentences } from '#shared/text/account-books.ts';
 import { comparisonSentences } from '#shared/text/comparison.ts';
 import { settlementSentences } from '#shared/text/settlement.ts';
 import { identificationSentences } from '#shared/text/identification.ts';
@@ -37,6 +38,7 @@ const sentences = {
   ...importSentences,
   ...fundSentences,
   ...ledgerSentences,
+  ...accountBookSentences,
   ...ownFundSentences,
   ...settlementSentences,
   ...comparisonSentences,

@@ -21,6 +21,7 @@ import { programmeTermsMigration } from './0200-programme-terms.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 import { ownFundsMigration } from './0230-own-funds.ts';
 import { paymentChecksMigration } from './0240-payment-checks.ts';
+import { accountBooksMigration } from './0260-account-books.ts';
 import { termClosingMigration } from './0300-term-closing.ts';
 import { ledgerTotalsMigration } from './0320-ledger-totals.ts';
 
@@ -47,6 +48,7 @@ const every: readonly Migration[] = [
   budgetChainMigration,
   ownFundsMigration,
   paymentChecksMigration,
+  accountBooksMigration,
   termClosingMigration,
   ledgerTotalsMigration,
 ];
