@@ -14,8 +14,11 @@ import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { AllotmentDialog } from './allotment-dialog.tsx';
 import { AllotmentsPanel } from './allotments-panel.tsx';
+import { AuxiliaryPanel } from './auxiliary-panel.tsx';
 import { BalancePanel } from './balance-panel.tsx';
 import { ChainPanel } from './chain-panel.tsx';
+import { ChartPanel } from './chart-panel.tsx';
+import { DayBookPanel } from './day-book-panel.tsx';
 import { DonorsPanel } from './donors-panel.tsx';
 import { FundRulesPanel } from './fund-rules-panel.tsx';
 import classes from './funds.module.css';
@@ -25,6 +28,7 @@ import { RecordDialog } from './record-dialog.tsx';
 import type { RecordKind } from './record-dialog.tsx';
 import type { FundsTab } from './routes.ts';
 import { SetAsidePanel } from './set-aside-panel.tsx';
+import { VouchersPanel } from './vouchers-panel.tsx';
 
 const route = getRouteApi('/archive/funds');
 
@@ -60,7 +64,11 @@ export function FundsPage(): ReactElement {
     },
     { tab: 'rules', label: '渠道与比例', panel: () => <FundRulesPanel mayWrite={mayWrite} /> },
     { tab: 'journal', label: '分录账簿', panel: () => <JournalPanel /> },
+    { tab: 'day-book', label: '日记账', panel: () => <DayBookPanel /> },
     { tab: 'balance', label: '科目余额', panel: () => <BalancePanel /> },
+    { tab: 'auxiliary', label: '辅助账', panel: () => <AuxiliaryPanel /> },
+    { tab: 'vouchers', label: '凭证', panel: () => <VouchersPanel mayWrite={can('ledger.write')} /> },
+    { tab: 'chart', label: '科目与编码', panel: () => <ChartPanel mayWrite={can('ledger.write')} /> },
   ];
   return (
     <>

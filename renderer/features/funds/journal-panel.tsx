@@ -14,7 +14,7 @@ import { StatusTag } from '#renderer/components/status-tag.tsx';
 import classes from './funds.module.css';
 
 const columns: readonly DataColumn<JournalEntryView>[] = [
-  { id: 'no', title: '凭证号', kind: 'number', value: (row) => row.entryNo, width: 66, frozen: true, total: 'count' },
+  { id: 'no', title: '分录号', kind: 'number', value: (row) => row.entryNo, width: 66, frozen: true, total: 'count' },
   { id: 'date', title: '日期', kind: 'date', value: (row) => row.onDate, width: 94 },
   {
     id: 'kind', title: '事项', kind: 'choice', value: (row) => row.kindLabel, width: 112,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { archiveRoute } from '#renderer/bridge/archive-route.ts';
 import { lazyPage } from '#renderer/bridge/lazy-page.ts';
 
-export const fundsTabs = ['chain', 'allotments', 'set-aside', 'donors', 'movements', 'rules', 'journal', 'balance'] as const;
+export const fundsTabs = ['chain', 'allotments', 'set-aside', 'donors', 'movements', 'rules', 'journal', 'day-book', 'balance', 'auxiliary', 'vouchers', 'chart'] as const;
 export type FundsTab = (typeof fundsTabs)[number];
 
 const fundsRoute = createRoute({
