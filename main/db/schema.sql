@@ -171,6 +171,20 @@ CREATE TABLE case_group (
   CHECK ((removed_at IS NULL) = (removed_by IS NULL))
 ) STRICT;
 
+CREATE TABLE class_code (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL CHECK (programme_key <> ''),
+  kind TEXT NOT NULL CHECK (kind IN ('functional', 'economic_department', 'economic_government')),
+  -- Empty: from this day on there is none.
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  doc_no TEXT NOT NULL CHECK (doc_no <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE class_group (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -384,6 +398,26 @@ CREATE TABLE export_profile (
   saved_by INTEGER NOT NULL REFERENCES account (id),
   saved_at TEXT NOT NULL,
   removed_at TEXT
+) STRICT;
+
+CREATE TABLE finance_account (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  account_code TEXT NOT NULL,
+  programme_key TEXT NOT NULL,
+  number TEXT NOT NULL,
+  name TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE finance_layout (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  spec_json TEXT NOT NULL CHECK (json_valid(spec_json)),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE fund_receipt (
@@ -1754,6 +1788,18 @@ CREATE TABLE visit_stop (
   UNIQUE (plan_id, student_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE voucher (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+  kind TEXT NOT NULL CHECK (kind IN ('receipt', 'payment', 'transfer', 'general')),
+  no INTEGER NOT NULL CHECK (no > 0),
+  entry_id INTEGER NOT NULL UNIQUE REFERENCES journal_entry (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  UNIQUE (school_id, month, kind, no)
+) STRICT;
+
 CREATE TABLE waiver (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -1800,6 +1846,8 @@ CREATE INDEX case_group_by_case ON case_group (case_id);
 
 CREATE UNIQUE INDEX case_group_once ON case_group (case_id, group_key, evidence_kind, coalesce(list_match_id, 0)) WHERE removed_at IS NULL;
 
+CREATE INDEX class_code_by_school ON class_code (school_id, programme_key);
+
 CREATE INDEX comparison_note_by_element ON comparison_note (school_id, term, code, element_key);
 
 CREATE INDEX counselling_talk_by_student ON counselling_talk (student_id);
@@ -1825,6 +1873,10 @@ CREATE INDEX entitlement_by_term ON entitlement (school_id, term, state);
 CREATE UNIQUE INDEX entitlement_once ON entitlement (student_id, term, programme_key) WHERE state <> 'withdrawn';
 
 CREATE INDEX evidence_check_by_student ON evidence_check (student_id, school_year);
+
+CREATE INDEX finance_account_by_school ON finance_account (school_id, account_code);
+
+CREATE INDEX finance_layout_by_school ON finance_layout (school_id);
 
 CREATE INDEX fund_receipt_by_allotment ON fund_receipt (allotment_line_id) WHERE allotment_line_id IS NOT NULL;
 
@@ -2030,6 +2082,10 @@ CREATE TRIGGER case_event_no_delete BEFORE DELETE ON case_event BEGIN SELECT rai
 
 CREATE TRIGGER case_event_no_update BEFORE UPDATE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
 
+CREATE TRIGGER class_code_no_delete BEFORE DELETE ON class_code BEGIN SELECT raise(ABORT, 'a class code is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER class_code_no_update BEFORE UPDATE ON class_code BEGIN SELECT raise(ABORT, 'a class code is replaced by a later one, never changed'); END;
+
 CREATE TRIGGER counselling_talk_no_delete BEFORE DELETE ON counselling_talk BEGIN SELECT raise(ABORT, 'talks are kept'); END;
 
 CREATE TRIGGER counselling_talk_no_update BEFORE UPDATE ON counselling_talk BEGIN SELECT raise(ABORT, 'a talk is corrected by a new version'); END;
@@ -2065,6 +2121,14 @@ CREATE TRIGGER evidence_check_no_delete BEFORE DELETE ON evidence_check BEGIN SE
 
 CREATE TRIGGER evidence_check_no_update BEFORE UPDATE ON evidence_check BEGIN SELECT raise(ABORT, 'a check is followed by another, never changed'); END;
 
+CREATE TRIGGER finance_account_no_delete BEFORE DELETE ON finance_account BEGIN SELECT raise(ABORT, 'a finance account is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER finance_account_no_update BEFORE UPDATE ON finance_account BEGIN SELECT raise(ABORT, 'a finance account is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER finance_layout_no_delete BEFORE DELETE ON finance_layout BEGIN SELECT raise(ABORT, 'a layout is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER finance_layout_no_update BEFORE UPDATE ON finance_layout BEGIN SELECT raise(ABORT, 'a layout is replaced by a later one, never changed'); END;
+
 CREATE TRIGGER fund_receipt_no_delete BEFORE DELETE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
 
 CREATE TRIGGER fund_receipt_no_update BEFORE UPDATE ON fund_receipt BEGIN SELECT raise(ABORT, 'receipts are corrected by reversal'); END;
@@ -2099,6 +2163,9 @@ CREATE TRIGGER home_visit_no_update BEFORE UPDATE ON home_visit BEGIN SELECT rai
 CREATE TRIGGER home_visit_version_no_delete BEFORE DELETE ON home_visit_version BEGIN SELECT raise(ABORT, 'versions of a visit are kept'); END;
 
 CREATE TRIGGER home_visit_version_no_update BEFORE UPDATE ON home_visit_version BEGIN SELECT raise(ABORT, 'a visit is corrected by a new version'); END;
+
+CREATE TRIGGER journal_entry_memo_said BEFORE INSERT ON journal_entry WHEN trim(NEW.memo) = ''
+BEGIN SELECT raise(ABORT, 'journal: an entry says what it is for'); END;
 
 CREATE TRIGGER journal_entry_no_delete BEFORE DELETE ON journal_entry BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
 
@@ -2478,6 +2545,19 @@ BEGIN SELECT raise(ABORT, 'nobody signs twice or afterwards'); END;
 CREATE TRIGGER term_signature_no_delete BEFORE DELETE ON term_signature BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
 
 CREATE TRIGGER term_signature_no_update BEFORE UPDATE ON term_signature BEGIN SELECT raise(ABORT, 'the history of a closing is append-only'); END;
+
+CREATE TRIGGER voucher_no_delete BEFORE DELETE ON voucher BEGIN SELECT raise(ABORT, 'a voucher number once given stays'); END;
+
+CREATE TRIGGER voucher_no_update BEFORE UPDATE ON voucher BEGIN SELECT raise(ABORT, 'a voucher number once given stays'); END;
+
+CREATE TRIGGER voucher_of_its_entry BEFORE INSERT ON voucher
+WHEN NOT EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.entry_id AND school_id = NEW.school_id AND substr(on_date, 1, 7) = NEW.month
+  AND book <> 'one_card' AND effect_kind NOT IN ('allotted', 'allotment_reduced'))
+BEGIN SELECT raise(ABORT, 'a voucher is of its entry''s school and month, and of money finance books'); END;
+
+CREATE TRIGGER voucher_without_gap BEFORE INSERT ON voucher
+WHEN NEW.no <> coalesce((SELECT max(no) FROM voucher WHERE school_id = NEW.school_id AND month = NEW.month AND kind = NEW.kind), 0) + 1
+BEGIN SELECT raise(ABORT, 'vouchers are numbered without a gap'); END;
 
 CREATE TRIGGER waiver_is_fixed BEFORE UPDATE OF school_id, student_id, school_year, reason, signer, relation, signed_on, witness, groups_json, account_id, at ON waiver
 BEGIN SELECT raise(ABORT, 'a waiver is revoked, never changed'); END;

@@ -103,5 +103,6 @@ test('a programme is set to one-card from this term on; its money is never in th
   await page.getByRole('tab', { name: '科目余额' }).click();
   const balance = page.getByRole('table', { name: '科目余额表' });
   await expect(balance).toContainText('代发额度（备查）');
-  await expect(balance.getByRole('row', { name: /^资金/ })).toHaveCount(0);
+  await expect(balance.getByRole('row', { name: /^1101/ })).toHaveCount(0);
+  await expect(balance.getByRole('row', { name: /^K1101/ })).toHaveCount(1);
 });

@@ -57,7 +57,7 @@ function BookTable({ view }: { readonly view: AuxiliaryBookView }): ReactElement
           <tbody>
             {view.lines.map((line) => (
               <tr key={line.entryId}>
-                <td>{line.onDate}</td><td>{line.voucher}</td><td>{line.kindLabel}</td><td>{line.summary}</td><td>{line.programmeName}</td>
+                <td>{line.onDate}</td><td>{line.voucher}</td><td>{line.kindLabel}</td><td className={classes['words']}>{line.summary}</td><td className={classes['words']}>{line.programmeName}</td>
                 {([line.dueFen, line.inFen, line.outFen]).map((fen, index) => <td key={index} className="number">{fen !== 0 && <MoneyText fen={fen} />}</td>)}
                 <td className="number"><MoneyText fen={line.cashBalanceFen} /></td><td className="number"><MoneyText fen={line.owedBalanceFen} /></td>
               </tr>

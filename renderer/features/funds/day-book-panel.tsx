@@ -40,7 +40,7 @@ function Line({ line }: { readonly line: AccountBookLineView }): ReactElement {
   }
   return (
     <tr>
-      <td>{line.onDate}</td><td>{line.voucher}</td><td className="number">{line.entryNo}</td><td>{line.kindLabel}</td><td>{line.summary}</td><td>{line.programmeName}</td><td>{line.opposite}</td>
+      <td>{line.onDate}</td><td>{line.voucher}</td><td className="number">{line.entryNo}</td><td>{line.kindLabel}</td><td className={classes['words']}>{line.summary}</td><td className={classes['words']}>{line.programmeName}</td><td className={classes['words']}>{line.opposite}</td>
       <td className="number">{line.debitFen > 0 && <MoneyText fen={line.debitFen} />}</td><td className="number">{line.creditFen > 0 && <MoneyText fen={line.creditFen} />}</td>
       <td>{line.side}</td><td className="number"><MoneyText fen={line.balanceFen} /></td>
     </tr>
