@@ -103,11 +103,11 @@ test('a term’s books: day book, balances, auxiliary ledgers; finance numbers t
   await page.getByRole('button', { name: '登记分类编码' }).click();
   await dialog.getByRole('combobox', { name: '资助项目' }).click();
   await page.getByRole('option', { name: '义务教育生活补助·寄宿' }).click();
-  await dialog.getByLabel('编码').fill('30308');
+  await dialog.getByRole('textbox', { name: '编码', exact: true }).fill('30308');
   await dialog.getByLabel('依据').fill('2025年政府收支分类科目');
   await dialog.getByRole('button', { name: '登记' }).click();
   await expect(dialog).toContainText('功能分类以 2 开头');
-  await dialog.getByLabel('编码').fill('2050203');
+  await dialog.getByRole('textbox', { name: '编码', exact: true }).fill('2050203');
   await dialog.getByRole('button', { name: '登记' }).click();
   await expect(page.getByRole('table', { name: '功能分类和经济分类' })).toContainText('2050203');
   await page.getByRole('button', { name: '改财务科目：1101 资金' }).click();

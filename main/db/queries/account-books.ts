@@ -106,13 +106,13 @@ const auxiliarySums = `sum(CASE WHEN p.account_code IN (${dueCodes}) THEN p.debi
   sum(CASE WHEN p.account_code IN (${cashCodes}) THEN p.credit_fen ELSE 0 END) AS outFen,
   sum(CASE WHEN p.account_code IN (${owedCodes}) THEN p.credit_fen - p.debit_fen ELSE 0 END) AS owedFen`;
 
-/** What each entry did to a programme's, a source's or a pupil's auxiliary ledger; entries that move neither money nor rights are left out. */
+/** What each entry did to a programme's, a source's or a pupil's auxiliary ledger; entries that move neither money nor rights are left out, but of a pupil all are told. */
 export function listAuxiliaryMoves(db: ReadableDb, schoolId: number, book: Book, filter: BookFilter): AuxiliaryMoveRow[] {
   return db.all<AuxiliaryMoveRow>(
     `SELECT ${entryPart}, ${auxiliarySums}
      FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id LEFT JOIN voucher v ON v.entry_id = e.id
      WHERE e.school_id = @schoolId AND e.book = @book AND (@from IS NULL OR e.on_date >= @from) AND (@to IS NULL OR e.on_date <= @to) AND ${filtered}
-     GROUP BY e.id HAVING dueFen <> 0 OR inFen <> 0 OR outFen <> 0 OR owedFen <> 0 ORDER BY e.on_date, e.entry_no`, { ...parameters(schoolId, filter), book });
+     GROUP BY e.id HAVING @studentId IS NOT NULL OR dueFen <> 0 OR inFen <> 0 OR outFen <> 0 OR owedFen <> 0 ORDER BY e.on_date, e.entry_no`, { ...parameters(schoolId, filter), book });
 }
 
 export function sumAuxiliaryBefore(db: ReadableDb, schoolId: number, book: Book, filter: BookFilter): { cashFen: number; owedFen: number } {
