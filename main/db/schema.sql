@@ -171,6 +171,21 @@ CREATE TABLE case_group (
   CHECK ((removed_at IS NULL) = (removed_by IS NULL))
 ) STRICT;
 
+CREATE TABLE check_explanation (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  check_no TEXT NOT NULL CHECK (check_no GLOB '[0-3][0-9]'),
+  finding_key TEXT NOT NULL CHECK (finding_key <> ''),
+  -- What the finding rested on, hashed: with other facts the explanation no longer stands.
+  fingerprint TEXT NOT NULL CHECK (fingerprint <> ''),
+  sentence TEXT NOT NULL,
+  act TEXT NOT NULL CHECK (act IN ('explain', 'take_back')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE class_code (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -911,6 +926,22 @@ CREATE TABLE negative_hit_event (
   CHECK ((event = 'decide') = (outcome IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE negative_item_row (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  item_key TEXT NOT NULL CHECK (item_key <> ''),
+  title TEXT NOT NULL CHECK (title <> ''),
+  detail TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source <> ''),
+  confidence TEXT NOT NULL,
+  -- ["17", "24"]; [] where only a person can tell.
+  proof_json TEXT NOT NULL CHECK (json_valid(proof_json)),
+  valid_from TEXT NOT NULL CHECK (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE negative_kind_row (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -1415,6 +1446,48 @@ CREATE TABLE recovery_step (
   CHECK (kind IN ('noted') OR person <> '')
 ) STRICT;
 
+CREATE TABLE rectification (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  no TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('self_check', 'supervision', 'audit', 'inspection', 'complaint', 'system')),
+  found_on TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what <> ''),
+  amount_fen INTEGER CHECK (amount_fen >= 0),
+  person_count INTEGER CHECK (person_count >= 0),
+  item_key TEXT,
+  check_no TEXT,
+  finding_key TEXT,
+  cause TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  UNIQUE (school_id, no)
+) STRICT;
+
+CREATE TABLE rectification_event (
+  id INTEGER PRIMARY KEY,
+  rectification_id INTEGER NOT NULL REFERENCES rectification (id),
+  event TEXT NOT NULL CHECK (event IN ('progress', 'amend', 'close', 'reopen', 'look_back')),
+  on_date TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (text <> ''),
+  verifier TEXT NOT NULL DEFAULT '',
+  evidence TEXT NOT NULL DEFAULT '',
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK ((event = 'close') = (verifier <> ''))
+) STRICT;
+
+CREATE TABLE rectification_plan (
+  id INTEGER PRIMARY KEY,
+  rectification_id INTEGER NOT NULL REFERENCES rectification (id),
+  measure TEXT NOT NULL CHECK (measure <> ''),
+  responsible TEXT NOT NULL CHECK (responsible <> ''),
+  leader TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE registry_number (
   student_id INTEGER NOT NULL REFERENCES student (id),
   number TEXT NOT NULL CHECK (number <> ''),
@@ -1542,6 +1615,40 @@ CREATE TABLE score_table (
   CHECK ((state = 'adopted') = (effective_from IS NOT NULL)),
   CHECK ((state = 'adopted') = (adopted_by IS NOT NULL)),
   CHECK ((state = 'adopted') = (adopted_at IS NOT NULL))
+) STRICT;
+
+CREATE TABLE self_assessment (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  school_year TEXT NOT NULL CHECK (school_year GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+  version_no INTEGER NOT NULL CHECK (version_no >= 1),
+  reason TEXT NOT NULL,
+  begun_at TEXT NOT NULL,
+  begun_by INTEGER NOT NULL REFERENCES account (id),
+  -- The list as it stood when it was signed.
+  items_json TEXT,
+  signed_on TEXT,
+  signer TEXT,
+  signer_post TEXT,
+  signed_at TEXT,
+  signed_by INTEGER REFERENCES account (id),
+  UNIQUE (school_id, school_year, version_no),
+  CHECK (version_no = 1 OR reason <> ''),
+  CHECK ((signed_on IS NULL) = (signed_at IS NULL) AND (signed_on IS NULL) = (signed_by IS NULL) AND (signed_on IS NULL) = (items_json IS NULL)),
+  CHECK (signed_on IS NULL OR (signer <> '' AND signer_post <> ''))
+) STRICT;
+
+CREATE TABLE self_assessment_answer (
+  id INTEGER PRIMARY KEY,
+  assessment_id INTEGER NOT NULL REFERENCES self_assessment (id),
+  item_key TEXT NOT NULL,
+  answer TEXT NOT NULL CHECK (answer IN ('present', 'absent')),
+  evidence TEXT NOT NULL CHECK (evidence <> ''),
+  -- What the checks said that day: none, clean, open or incomplete.
+  proof TEXT NOT NULL CHECK (proof IN ('none', 'clean', 'open', 'incomplete')),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (answer = 'present' OR proof <> 'open')
 ) STRICT;
 
 CREATE TABLE set_aside_income (
@@ -1846,6 +1953,8 @@ CREATE INDEX case_group_by_case ON case_group (case_id);
 
 CREATE UNIQUE INDEX case_group_once ON case_group (case_id, group_key, evidence_kind, coalesce(list_match_id, 0)) WHERE removed_at IS NULL;
 
+CREATE INDEX check_explanation_by_term ON check_explanation (school_id, term, finding_key);
+
 CREATE INDEX class_code_by_school ON class_code (school_id, programme_key);
 
 CREATE INDEX comparison_note_by_element ON comparison_note (school_id, term, code, element_key);
@@ -1934,6 +2043,8 @@ CREATE INDEX negative_hit_by_student ON negative_hit (student_id);
 
 CREATE INDEX negative_hit_event_by_hit ON negative_hit_event (hit_id);
 
+CREATE INDEX negative_item_row_by_school ON negative_item_row (school_id, item_key);
+
 CREATE INDEX negative_kind_row_by_school ON negative_kind_row (school_id);
 
 CREATE INDEX negative_list_by_school ON negative_list (school_id, term);
@@ -1990,6 +2101,12 @@ CREATE INDEX public_notice_by_term ON public_notice (school_id, term);
 
 CREATE INDEX recovery_step_by_case ON recovery_step (case_id);
 
+CREATE INDEX rectification_by_finding ON rectification (school_id, finding_key) WHERE finding_key IS NOT NULL;
+
+CREATE INDEX rectification_event_by_problem ON rectification_event (rectification_id);
+
+CREATE INDEX rectification_plan_by_problem ON rectification_plan (rectification_id);
+
 CREATE INDEX registry_number_by_number ON registry_number (number);
 
 CREATE INDEX return_file_by_term ON return_file (school_id, term);
@@ -2007,6 +2124,8 @@ CREATE INDEX score_sheet_by_student ON score_sheet (student_id, term, trial, id)
 CREATE INDEX score_sheet_by_table ON score_sheet (table_id);
 
 CREATE INDEX score_table_by_school ON score_table (school_id, state);
+
+CREATE INDEX self_assessment_answer_by_item ON self_assessment_answer (assessment_id, item_key);
 
 CREATE INDEX set_aside_income_by_year ON set_aside_income (school_id, budget_year);
 
@@ -2081,6 +2200,10 @@ BEGIN SELECT raise(ABORT, 'a closed term keeps its rules'); END;
 CREATE TRIGGER case_event_no_delete BEFORE DELETE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
 
 CREATE TRIGGER case_event_no_update BEFORE UPDATE ON case_event BEGIN SELECT raise(ABORT, 'case events are append-only'); END;
+
+CREATE TRIGGER check_explanation_no_delete BEFORE DELETE ON check_explanation BEGIN SELECT raise(ABORT, 'an explanation is taken back, never deleted'); END;
+
+CREATE TRIGGER check_explanation_no_update BEFORE UPDATE ON check_explanation BEGIN SELECT raise(ABORT, 'an explanation is taken back, never changed'); END;
 
 CREATE TRIGGER class_code_no_delete BEFORE DELETE ON class_code BEGIN SELECT raise(ABORT, 'a class code is replaced by a later one, never changed'); END;
 
@@ -2321,6 +2444,10 @@ BEGIN SELECT raise(ABORT, 'a hit moves from state to state, what was found stays
 
 CREATE TRIGGER negative_hit_kept BEFORE DELETE ON negative_hit BEGIN SELECT raise(ABORT, 'a hit is settled, never deleted'); END;
 
+CREATE TRIGGER negative_item_row_no_delete BEFORE DELETE ON negative_item_row BEGIN SELECT raise(ABORT, 'a line is followed by a later row, never deleted'); END;
+
+CREATE TRIGGER negative_item_row_no_update BEFORE UPDATE ON negative_item_row BEGIN SELECT raise(ABORT, 'a line is followed by a later row, never changed'); END;
+
 CREATE TRIGGER negative_kind_row_no_delete BEFORE DELETE ON negative_kind_row BEGIN SELECT raise(ABORT, 'a kind is followed by a later row, never deleted'); END;
 
 CREATE TRIGGER negative_kind_row_no_update BEFORE UPDATE ON negative_kind_row BEGIN SELECT raise(ABORT, 'a kind is followed by a later row, never changed'); END;
@@ -2481,6 +2608,18 @@ CREATE TRIGGER recovery_step_no_delete BEFORE DELETE ON recovery_step BEGIN SELE
 
 CREATE TRIGGER recovery_step_no_update BEFORE UPDATE ON recovery_step BEGIN SELECT raise(ABORT, 'a step is never changed'); END;
 
+CREATE TRIGGER rectification_event_no_delete BEFORE DELETE ON rectification_event BEGIN SELECT raise(ABORT, 'steps of a rectification are append-only'); END;
+
+CREATE TRIGGER rectification_event_no_update BEFORE UPDATE ON rectification_event BEGIN SELECT raise(ABORT, 'steps of a rectification are append-only'); END;
+
+CREATE TRIGGER rectification_no_delete BEFORE DELETE ON rectification BEGIN SELECT raise(ABORT, 'a problem is closed, never deleted'); END;
+
+CREATE TRIGGER rectification_no_update BEFORE UPDATE ON rectification BEGIN SELECT raise(ABORT, 'a problem stays as it was found'); END;
+
+CREATE TRIGGER rectification_plan_no_delete BEFORE DELETE ON rectification_plan BEGIN SELECT raise(ABORT, 'a plan is followed by a later one, never deleted'); END;
+
+CREATE TRIGGER rectification_plan_no_update BEFORE UPDATE ON rectification_plan BEGIN SELECT raise(ABORT, 'a plan is followed by a later one, never changed'); END;
+
 CREATE TRIGGER score_sheet_no_delete BEFORE DELETE ON score_sheet BEGIN SELECT raise(ABORT, 'a score sheet is replaced by a later one, never deleted'); END;
 
 CREATE TRIGGER score_sheet_no_update BEFORE UPDATE ON score_sheet BEGIN SELECT raise(ABORT, 'a score sheet is replaced by a later one, never changed'); END;
@@ -2489,6 +2628,18 @@ CREATE TRIGGER score_table_adopted_is_fixed BEFORE UPDATE ON score_table WHEN OL
 BEGIN SELECT raise(ABORT, 'an adopted index table is replaced by a later version, never changed'); END;
 
 CREATE TRIGGER score_table_kept BEFORE DELETE ON score_table BEGIN SELECT raise(ABORT, 'an index table is discarded, never deleted'); END;
+
+CREATE TRIGGER self_assessment_answer_no_delete BEFORE DELETE ON self_assessment_answer BEGIN SELECT raise(ABORT, 'an answer is followed by a later one, never deleted'); END;
+
+CREATE TRIGGER self_assessment_answer_no_update BEFORE UPDATE ON self_assessment_answer BEGIN SELECT raise(ABORT, 'an answer is followed by a later one, never changed'); END;
+
+CREATE TRIGGER self_assessment_answer_of_open BEFORE INSERT ON self_assessment_answer WHEN (SELECT signed_on FROM self_assessment WHERE id = NEW.assessment_id) IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a signed self-assessment takes no answer'); END;
+
+CREATE TRIGGER self_assessment_no_delete BEFORE DELETE ON self_assessment BEGIN SELECT raise(ABORT, 'a self-assessment is kept'); END;
+
+CREATE TRIGGER self_assessment_signed_is_fixed BEFORE UPDATE ON self_assessment WHEN OLD.signed_on IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a signed self-assessment is followed by a later one, never changed'); END;
 
 CREATE TRIGGER set_aside_income_is_fixed BEFORE UPDATE OF school_id, budget_year, stage, item, amount_fen, voucher_no, account_id, at ON set_aside_income
 BEGIN SELECT raise(ABORT, 'an income is voided with a reason, never changed'); END;

@@ -43,6 +43,8 @@ import { applicationsService } from './applications.ts';
 import { lettersService } from './letters.ts';
 import { waiversService } from './waivers.ts';
 import { emergenciesService } from './emergencies.ts';
+import { checksService } from './checks.ts';
+import { deadlinesService } from './pay-deadlines.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -95,4 +97,6 @@ export const router = api.router({
   meetings: meetingsService,
   waivers: waiversService,
   emergencies: emergenciesService,
+  checks: checksService,
+  deadlines: deadlinesService,
 });

@@ -54,6 +54,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { label: '一生一档', path: '/dossier', needs: 'dossier.read' },
       { label: '上报与核对', path: '/comparison', needs: 'comparison.read' },
+      { label: '自查', path: '/checks', needs: 'check.read' },
       { label: '导入记录', path: '/imports', needs: 'import.read' },
     ],
   },

@@ -24,6 +24,7 @@ import { scoringRoutes } from '#renderer/features/scoring/routes.ts';
 import { settingsRoutes } from '#renderer/features/settings/routes.ts';
 import { talksRoutes } from '#renderer/features/talks/routes.ts';
 import { visitsRoutes } from '#renderer/features/visits/routes.ts';
+import { checksRoutes } from '#renderer/features/checks/routes.ts';
 import { startRoutes } from '#renderer/features/start/routes.ts';
 
 /** Every page. A feature adds one import above and one line below. */
@@ -52,6 +53,7 @@ export const routeTree = rootRoute.addChildren([
     ...fundsRoutes,
     ...settlementRoutes,
     ...comparisonRoutes,
+    ...checksRoutes,
     ...scoringRoutes,
     ...settingsRoutes,
     ...helpRoutes,

@@ -1,6 +1,7 @@
 import { applicationTopics } from './application-topics.ts';
 import { archiveTopics } from './archive-topics.ts';
 import { careTopics } from './care-topics.ts';
+import { checkTopics } from './check-topics.ts';
 import type { HelpTopic } from './help-topic.ts';
 import { identificationTopics } from './identification-topics.ts';
 import { letterTopics } from './letter-topics.ts';
@@ -18,6 +19,7 @@ export const helpTopics: readonly HelpTopic[] = [
   ...scoringTopics,
   ...identificationTopics,
   ...moneyTopics,
+  ...checkTopics,
   ...archiveTopics,
   ...startTopics.slice(1),
 ];

@@ -37,6 +37,8 @@ import { applicationsContract } from './applications.ts';
 import { lettersContract } from './letters.ts';
 import { waiversContract } from './waivers.ts';
 import { emergenciesContract } from './emergencies.ts';
+import { checksContract } from './checks.ts';
+import { deadlinesContract } from './deadlines.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -89,6 +91,8 @@ export const contract = {
   meetings: meetingsContract,
   waivers: waiversContract,
   emergencies: emergenciesContract,
+  checks: checksContract,
+  deadlines: deadlinesContract,
 };
 
 export type Contract = typeof contract;

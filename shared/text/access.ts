@@ -23,6 +23,7 @@ const permissionWords = {
   'payment.read': '看发放和回盘', 'payment.write': '做批次', 'payment.release': '放行批次', 'return.write': '处理回盘',
   'ledger.read': '看资金和结算', 'ledger.write': '登记资金', 'settlement.close': '结清学期',
   'comparison.read': '看上报核对', 'comparison.write': '办上报核对',
+  'check.read': '看自查', 'check.write': '办理自查和整改',
   'dossier.read': '看一生一档', 'dossier.print': '打印一生一档',
   'import.read': '看导入记录', 'file.take': '导出和打印文件',
 } as const satisfies Record<Permission, string>;

@@ -29,6 +29,8 @@ import { visitSentences } from '#shared/text/visits.ts';
 import { talkSentences } from '#shared/text/talks.ts';
 import { applicationSentences } from '#shared/text/applications.ts';
 import { letterSentences } from '#shared/text/letters.ts';
+import { checkFindingSentences } from '#shared/text/check-findings.ts';
+import { checkSentences } from '#shared/text/checks.ts';
 
 const sentences = {
   ...coreSentences,
@@ -63,6 +65,8 @@ const sentences = {
   ...letterSentences,
   ...panelSentences,
   ...meetingSentences,
+  ...checkFindingSentences,
+  ...checkSentences,
 };
 
 /** Every code that can be put to a person, on screen, on paper or in a file. */

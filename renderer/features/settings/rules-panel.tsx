@@ -18,6 +18,8 @@ const splitProfiles = [
   { value: 'strict', label: '从严：学籍与就读都在本校' },
 ];
 
+const payUnits = [{ value: 'day', label: '自然日' }, { value: 'workday', label: '工作日（扣除周末和节假日）' }];
+
 const layouts = formLayoutKeys.map((value) => ({ value, label: formLayouts[value].name }));
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
@@ -79,6 +81,7 @@ function RulesForm({ schoolId, settings, writable }: { readonly schoolId: number
                 value={form.values.payDays ?? ''} error={form.errors['payDays']}
                 onChange={(value) => form.setFieldValue('payDays', typeof value === 'number' ? value : null)}
               />
+              <Select label="这些天怎么算" description="从到账第二天起" data={payUnits} allowDeselect={false} disabled={form.values.payDays === null} {...form.getInputProps('payUnit')} />
             </Part>
             <Part title="安全">
               <NumberInput label="没人操作多少分钟后自动锁定" min={1} max={120} allowDecimal={false} required {...form.getInputProps('lockMinutes')} />

@@ -15,6 +15,7 @@ export const permissions = [
   'payment.read', 'payment.write', 'payment.release', 'return.write',
   'ledger.read', 'ledger.write', 'settlement.close',
   'comparison.read', 'comparison.write',
+  'check.read', 'check.write',
   'dossier.read', 'dossier.print',
   'import.read', 'file.take',
 ] as const;

@@ -10,7 +10,7 @@ const reading: readonly Permission[] = [
 ];
 
 const office: readonly Permission[] = [
-  ...reading, 'notice.read', 'file.take', 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'sensitive.show', 'dossier.print', 'import.read', 'backup.make',
+  ...reading, 'notice.read', 'file.take', 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'check.read', 'sensitive.show', 'dossier.print', 'import.read', 'backup.make',
 ];
 
 /**
@@ -23,12 +23,12 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissions,
   maker: [
     ...office, 'roster.write', 'lists.write', 'identification.write', 'visit.read', 'visit.write', 'talk.read', 'talk.write', 'objection.read', 'objection.write', 'verification.read', 'verification.write', 'notice.write', 'programme.write', 'entitlement.propose',
-    'payee.write', 'payment.write', 'return.write', 'ledger.write', 'comparison.write',
+    'payee.write', 'payment.write', 'return.write', 'ledger.write', 'comparison.write', 'check.write',
   ],
-  checker: [...office, 'visit.read', 'objection.read', 'verification.read', 'entitlement.approve', 'payment.release', 'settlement.close', 'audit.read'],
-  finance: [...office, 'payee.write', 'payment.write', 'return.write', 'ledger.write', 'settlement.close'],
+  checker: [...office, 'visit.read', 'objection.read', 'verification.read', 'entitlement.approve', 'payment.release', 'settlement.close', 'check.write', 'audit.read'],
+  finance: [...office, 'payee.write', 'payment.write', 'return.write', 'ledger.write', 'settlement.close', 'check.write'],
   class_teacher: [...reading, 'file.take', 'identification.write', 'visit.read', 'visit.write', 'talk.read', 'talk.write', 'verification.read', 'import.read'],
-  inspector: [...reading, 'notice.read', 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'audit.read'],
+  inspector: [...reading, 'notice.read', 'payee.read', 'payment.read', 'ledger.read', 'comparison.read', 'check.read', 'audit.read'],
 };
 
 /** The permissions of a role, as a set that is asked at every call of the contract. */

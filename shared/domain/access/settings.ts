@@ -13,6 +13,8 @@ export interface Settings {
   readonly noticeCountFirstDay: boolean;
   /** Days from 到账 to payment that the county asks for; null: the county set none. */
   readonly payDays: number | null;
+  /** How those days are counted: every day, or working days only. */
+  readonly payUnit: 'workday' | 'day';
   /** 困难等级, heaviest first; the last one is 不困难. */
   readonly gradeSet: readonly string[] & string[];
   /** The school's words for the national system's grades, e.g. 比较困难 → 困难; a word both know needs no entry. */
@@ -35,6 +37,7 @@ export const defaultSettings: Settings = {
   noticeUnit: 'workday',
   noticeCountFirstDay: false,
   payDays: null,
+  payUnit: 'day',
   gradeSet: ['特别困难', '困难', '一般困难', '不困难'],
   nationalGrades: {},
   officePhone: '',

@@ -1,0 +1,120 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { CheckNo, CheckOutcome, Finding } from '#shared/domain/checks/check.ts';
+import { checkDefinitions, findingFingerprint, findingKey } from '#shared/domain/checks/check.ts';
+import type { CheckFacts } from '#shared/domain/checks/check-facts.ts';
+import { runChecks } from '#shared/domain/checks/run-checks.ts';
+import type { CheckList, CheckView, FindingView } from '#shared/contract/checks.ts';
+import { areaTexts, checkTitles, severityTexts } from '#shared/text/check-titles.ts';
+import { sentenceOf } from '#shared/text/sentences.ts';
+import type { SentenceCode } from '#shared/text/sentences.ts';
+import type { ReadableDb } from '#main/db/connection.ts';
+import type { ExplanationRow } from '#main/db/repositories/check-explanation.ts';
+import { listExplanations } from '#main/db/repositories/check-explanation.ts';
+import { listRectifications } from '#main/db/repositories/rectification.ts';
+import { checkLines, moneyFacts } from './check-money-facts.ts';
+import { peopleFacts } from './check-people-facts.ts';
+import type { FactsScope } from './check-people-facts.ts';
+import { sha256Hex } from './core.ts';
+import type { Session } from './core.ts';
+import { policyOf } from './entitlement-facts.ts';
+import { settingsOf } from './settings.ts';
+
+interface Place {
+  readonly schoolId: number;
+  readonly term: TermKey;
+}
+
+/** Everything the checks of a term look at, read once. */
+export function checkFactsOf(db: ReadableDb, { schoolId, term }: Place, today: IsoDate): CheckFacts {
+  const settings = settingsOf(db, schoolId);
+  const scope: FactsScope = { db, schoolId, term, today, settings, policy: policyOf(db, schoolId, settings) };
+  const lines = checkLines(scope);
+  const people = peopleFacts(scope, new Set(lines.filter((line) => line.state === 'paid').map((line) => line.entitlementId)));
+  return { term, today, ...people, ...moneyFacts(scope, people.dues, lines) };
+}
+
+export interface RanFinding extends Finding {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly explanation: ExplanationRow | null;
+  readonly lapsed: ExplanationRow | null;
+}
+
+export interface RanCheck extends Omit<CheckOutcome, 'findings'> {
+  readonly findings: readonly RanFinding[];
+}
+
+/** The checks of a term with what was said about each finding; what was said of other facts has lapsed. */
+export function runTermChecks(db: ReadableDb, place: Place, today: IsoDate): RanCheck[] {
+  const said = listExplanations(db, place.schoolId, place.term);
+  return runChecks(checkFactsOf(db, place, today)).map((outcome) => ({
+    ...outcome,
+    findings: outcome.findings.map((finding): RanFinding => {
+      const key = findingKey(finding);
+      const fingerprint = sha256Hex(findingFingerprint(finding)).slice(0, 32);
+      const last = said.get(key);
+      const standing = last?.act === 'explain' ? last : null;
+      return { ...finding, key, fingerprint, explanation: standing?.fingerprint === fingerprint ? standing : null, lapsed: standing && standing.fingerprint !== fingerprint ? standing : null };
+    }),
+  }));
+}
+
+/** Findings that must be resolved or explained before the term is settled. */
+export function countBlocking(db: ReadableDb, place: Place, today: IsoDate): number {
+  return runTermChecks(db, place, today).reduce((sum, check) => sum + check.findings.filter(blocksClosing).length, 0);
+}
+
+export function blocksClosing(finding: RanFinding): boolean {
+  return finding.severity === 'block' && finding.explanation === null;
+}
+
+export function wordFinding(finding: Pick<Finding, 'code' | 'facts'>): string {
+  return sentenceOf(finding.code as SentenceCode, finding.facts as never);
+}
+
+/** What of each check's result still asks for somebody, for the lines of the 负面清单 that rest on it. */
+export function openByCheck(checks: readonly RanCheck[]): ReadonlyMap<CheckNo, { readonly open: number; readonly lacks: number }> {
+  return new Map(checks.map((check) => [check.no, { open: check.findings.filter((finding) => finding.severity !== 'list' && finding.explanation === null).length, lacks: check.lacks.length }]));
+}
+
+export function maySeeCheck(session: Session, no: CheckNo): boolean {
+  return checkDefinitions.find((one) => one.no === no)?.needs.every((need) => session.can(need)) ?? false;
+}
+
+const said = (row: ExplanationRow | null): FindingView['explanation'] => row && { reason: row.reason, by: row.by, at: row.at };
+
+function findingView(finding: RanFinding, rectified: ReadonlyMap<string, string>): FindingView {
+  const { key, fingerprint, no, severity, subject } = finding;
+  return {
+    key, fingerprint, no, severity, severityLabel: severityTexts[severity], subject, sentence: wordFinding(finding), explanation: said(finding.explanation), lapsed: said(finding.lapsed),
+    rectificationNo: rectified.get(key) ?? null,
+  };
+}
+
+function checkView(check: RanCheck, session: Session, rectified: ReadonlyMap<string, string>): CheckView {
+  const { severity, area } = checkDefinitions.find((one) => one.no === check.no) ?? { severity: 'warn', area: 'roster' };
+  const hidden = !maySeeCheck(session, check.no);
+  const findings = hidden ? [] : check.findings.map((finding) => findingView(finding, rectified));
+  return {
+    no: check.no, ...checkTitles[check.no], severity, severityLabel: severityTexts[severity], area, areaLabel: areaTexts[area], examined: hidden ? 0 : check.examined, hidden,
+    open: findings.filter((finding) => finding.explanation === null).length, explained: findings.filter((finding) => finding.explanation !== null).length,
+    lacks: hidden ? [] : check.lacks.map(wordFinding), findings,
+  };
+}
+
+/** The list as an account may see it. */
+export function checkList(db: ReadableDb, place: Place, today: IsoDate, session: Session): CheckList {
+  const rectified = new Map(listRectifications(db, place.schoolId).flatMap((row) => (row.findingKey === null ? [] : [[row.findingKey, row.no] as const])));
+  const checks = runTermChecks(db, place, today).map((check) => checkView(check, session, rectified));
+  const findings = checks.flatMap((check) => check.findings);
+  const open = findings.filter((finding) => finding.explanation === null);
+  return {
+    checks,
+    totals: {
+      blockOpen: open.filter((finding) => finding.severity === 'block').length, warnOpen: open.filter((finding) => finding.severity === 'warn').length,
+      listed: open.filter((finding) => finding.severity === 'list').length, explained: findings.length - open.length,
+      clean: checks.filter((check) => !check.hidden && check.findings.length === 0 && check.lacks.length === 0).length, lacking: checks.filter((check) => check.lacks.length > 0).length,
+    },
+  };
+}
