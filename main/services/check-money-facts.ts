@@ -6,7 +6,7 @@ import { countDifferences } from '#shared/domain/comparison/three-zero-errors.ts
 import { ledgerAccounts } from '#shared/domain/ledger/accounts.ts';
 import { findSensitiveNumbers } from '#shared/domain/notice/scan-text.ts';
 import { findProgramme } from '#shared/domain/programmes/catalogue.ts';
-import { rowBucketText } from '#shared/domain/reconciliation/reconcile.ts';
+import { rowBucketText } from '#shared/domain/reconciliation/row-bucket.ts';
 import type { SettlementScope } from '#shared/domain/settlement/scope.ts';
 import { formatFundingSource } from '#shared/domain/settlement/source-shares.ts';
 import { workdayCalendarOf } from '#main/calendar/holidays.ts';

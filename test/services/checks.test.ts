@@ -14,7 +14,7 @@ test('a term as schools live it: the shared account, the rows that settled nothi
   expect(checks.map((check) => check.no)).toEqual(Array.from({ length: 32 }, (_, index) => String(index + 1).padStart(2, '0')));
   const of = (no: string) => checks.find((check) => check.no === no)!;
   expect(of('21').findings.map((finding) => finding.subject.label.split(' ')[0]).toSorted()).toEqual(['曾国栋', '曾文静']);
-  expect(of('25').findings.map((finding) => finding.sentence).join('')).toContain('“金额不符” 1 行 650.00 元');
+  expect(of('25').findings.map((finding) => finding.sentence).join('')).toContain('“金额不足” 1 行 650.00 元');
   expect(of('26').findings.map((finding) => finding.sentence).join('')).toContain('还有 6,625.00 元没有发到学生');
   expect(of('29').lacks).toEqual(['本学期没有导入财务明细账和银行流水，只核对了回盘和台账。']);
   expect(totals.blockOpen).toBe(2);
