@@ -84,7 +84,7 @@ const plants: readonly Plant[] = [
   plant('25', 'check.return_rows', 'a row of nobody', (f) => { f.returnBuckets = [{ returnFileId: 1, fileName: '回盘.txt', bucket: 'not_in_batch', bucketLabel: '不在批次', count: 1, sumFen: 62_500 }]; }),
   plant('26', 'check.pay_overdue', 'past the last day', (f) => { f.deadlines = [deadline]; }),
   plant('26', 'check.pay_soon', 'ten days before it', (f) => { f.deadlines = [{ ...deadline, state: 'soon', daysLate: 0 }]; }),
-  plant('27', 'check.paid_after_leaving', 'paid after a death', (f) => { f.pupils[0]!.status = 'transferred_out'; f.pupils[0]!.statusFrom = isoDate('2025-10-20'); }, 'list'),
+  plant('27', 'check.paid_after_leaving', 'paid after leaving', (f) => { f.pupils[0]!.status = 'transferred_out'; f.pupils[0]!.statusFrom = isoDate('2025-10-20'); }, 'list'),
   plant('27', 'check.to_be_sent_after_leaving', 'not yet sent', (f) => { f.pupils[0]!.status = 'transferred_out'; f.pupils[0]!.statusFrom = isoDate('2025-10-20'); f.lines[0]!.state = 'due'; f.lines[0]!.paidOn = null; f.batches[0]!.ledgerPaidFen = 62_500; }, 'block'),
   plant('28', 'check.balance_negative', 'less than nothing left', (f) => { f.balances[0]!.cashFen = -1; }),
   plant('28', 'check.balance_undecided', 'left after the term', (f) => { f.balances[0]!.cashFen = 100; f.today = isoDate('2026-02-01'); }),
@@ -107,7 +107,10 @@ function grant(facts: Facts, amounts: readonly [number, number]): void {
   }
   const sum = amounts[0] + amounts[1];
   Object.assign(facts.batches[0]!, { sumFen: sum, files: [], ledgerPaidFen: sum });
-  for (const amountFen of amounts) facts.catalogue.rates.push({ key: `gz.grant.${amountFen}`, programmeKey: 'gz.grant', region: '某县', stages: ['senior'], boarding: null, awardTier: null, unit: 'term', figure: { kind: 'local', fen: amountFen as never }, validFrom: null, startMark: 'not_known', validTo: null, document: null, confidence: 'local', origin: 'local' });
+  const model = facts.catalogue.rates.find((one) => one.key === 'yw.board.primary')!;
+  for (const amountFen of amounts) {
+    facts.catalogue.rates.push({ ...model, key: `gz.grant.${amountFen}`, programmeKey: 'gz.grant', region: '某县', stages: ['senior'], boarding: null, figure: { kind: 'local', fen: amountFen as never }, validFrom: null });
+  }
   for (const one of facts.dues) one.rateKey = `gz.grant.${one.amountFen}`;
 }
 
