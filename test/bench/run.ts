@@ -6,14 +6,16 @@ import { fileURLToPath } from 'node:url';
 import type { Part, PartReport } from './measure.ts';
 
 /** `npm run bench`: every step beside its floor, with the memory the measured process needed. */
-const steps = ['import-roster', 'match-lists', 'reconcile-returns', 'print-student-files'];
+const steps = ['import-roster', 'match-lists', 'reconcile-returns', 'print-student-files', 'ledger-statements', 'ledger-posting', 'trial-balance'];
 const asked = process.argv.slice(2);
 
 function runPart(step: string, part: Part, folder: string): PartReport {
   const script = fileURLToPath(new URL(`steps/${step}.ts`, import.meta.url));
   const { stdout, stderr, status } = spawnSync(process.execPath, [script, part, folder], { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(`${step} ${part}: ${stderr}`);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as PartReport;
+  const said = stdout.trim().split('\n');
+  for (const line of said.slice(0, -1)) console.log(`    ${line}`);
+  return JSON.parse(said.at(-1) ?? '{}') as PartReport;
 }
 
 console.log(`${'step'.padEnd(44)}${'rows'.padStart(8)}${'seconds'.padStart(10)}${'floor'.padStart(10)}${'ratio'.padStart(8)}${'aim'.padStart(8)}${'memory'.padStart(10)}`);

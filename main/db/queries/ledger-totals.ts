@@ -41,39 +41,54 @@ export function listAccountSides(db: ReadableDb, schoolId: number, range: Journa
     rangeParameters(schoolId, range));
 }
 
-interface CountRow { readonly programmeKey: string; readonly channel: PaymentChannel; readonly due: number; readonly paid: number; readonly failed: number; readonly inFlight: number }
+interface CountRow { readonly programmeKey: string | null; readonly channel: PaymentChannel; readonly due: number; readonly paid: number; readonly failed: number; readonly inFlight: number }
 
 const net = (role: string, sign: '' | '-', within: boolean): string => `sum(CASE WHEN p.account_code IN ('${role}', 'card_${role}')${within ? ' AND (@from IS NULL OR e.on_date >= @from)' : ''}
   THEN ${sign}(p.debit_fen - p.credit_fen) ELSE 0 END)`;
 
+const countedCut = `SELECT e.programme_key, e.book, p.student_id, ${net('aid_due', '', true)}, ${net('cash', '-', true)}, ${net('payable_failed', '-', false)}, ${net('payable_submitted', '-', false)}
+  FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id
+  WHERE e.school_id = @schoolId AND e.term IN (SELECT value FROM json_each(@cut)) AND (@to IS NULL OR e.on_date <= @to) AND e.book <> 'own_funds' AND p.student_id IS NOT NULL
+  GROUP BY e.programme_key, e.book, p.student_id`;
+
 /** How many pupils, by programme and channel and in all: what the core's `countsOf` says of the same totals with their pupils. */
 export function countPupils(db: ReadableDb, schoolId: number, range: JournalRange): PupilCounts {
-  const { whole, cut } = termsIn(db, schoolId, range);
-  const pupils = `WITH part AS (
-    SELECT programme_key, book, student_id, due_fen, paid_fen, failed_fen, in_flight_fen FROM journal_pupil_total
-      WHERE school_id = @schoolId AND term IN (SELECT value FROM json_each(@whole))
-    ${cut.length === 0 ? '' : `UNION ALL
-    SELECT e.programme_key, e.book, p.student_id, ${net('aid_due', '', true)}, ${net('cash', '-', true)}, ${net('payable_failed', '-', false)}, ${net('payable_submitted', '-', false)}
-      FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id
-      WHERE e.school_id = @schoolId AND e.term IN (SELECT value FROM json_each(@cut)) AND (@to IS NULL OR e.on_date <= @to) AND e.book <> 'own_funds' AND p.student_id IS NOT NULL
-      GROUP BY e.programme_key, e.book, p.student_id`})`;
-  const parameters = { schoolId, whole: JSON.stringify(whole), ...(cut.length === 0 ? {} : { cut: JSON.stringify(cut), from: range.from, to: range.to }) };
-  const one = whole.length + cut.length <= 1;
-  const byPupil = one ? 'part' : '(SELECT programme_key, book, sum(due_fen) AS due_fen, sum(paid_fen) AS paid_fen, sum(failed_fen) AS failed_fen, sum(in_flight_fen) AS in_flight_fen FROM part GROUP BY programme_key, book, student_id)';
+  const { whole, earlier, cut } = termsIn(db, schoolId, range);
+  const kept = (columns: string, terms: string): string => `SELECT programme_key, book, student_id, ${columns}failed_fen, in_flight_fen FROM journal_pupil_total
+    WHERE school_id = @schoolId AND term IN (SELECT value FROM json_each(@${terms}))`;
+  const parts = [kept('due_fen, paid_fen, ', 'whole')];
+  if (earlier.length > 0) parts.push(`${kept('0, 0, ', 'earlier')} AND (failed_fen <> 0 OR in_flight_fen <> 0)`);
+  if (cut.length > 0) parts.push(countedCut);
+  const pupils = `WITH part (programme_key, book, student_id, due_fen, paid_fen, failed_fen, in_flight_fen) AS (${parts.join(' UNION ALL ')})`;
+  const parameters = {
+    schoolId, whole: JSON.stringify(whole), ...(earlier.length > 0 ? { earlier: JSON.stringify(earlier) } : {}),
+    ...(cut.length > 0 ? { cut: JSON.stringify(cut), from: range.from, to: range.to } : {}),
+  };
   const rows = db.all<CountRow>(
-    `${pupils} SELECT programme_key AS programmeKey, book AS channel, count(*) FILTER (WHERE due_fen > 0) AS due, count(*) FILTER (WHERE paid_fen > 0) AS paid,
-       count(*) FILTER (WHERE failed_fen > 0) AS failed, count(*) FILTER (WHERE in_flight_fen > 0) AS inFlight FROM ${byPupil} GROUP BY programme_key, book`, parameters);
-  const persons = db.get<{ n: number }>(`${pupils} SELECT count(*) AS n FROM (SELECT 1 FROM part GROUP BY student_id HAVING sum(due_fen) > 0)`, parameters)?.n ?? 0;
-  return { rows: new Map(rows.map(({ programmeKey, channel, ...counts }) => [rowKey(programmeKey, channel), counts])), persons };
+    `${pupils}, pupil AS MATERIALIZED (SELECT programme_key, book, student_id, sum(due_fen) AS due_fen, sum(paid_fen) AS paid_fen, sum(failed_fen) AS failed_fen,
+         sum(in_flight_fen) AS in_flight_fen FROM part GROUP BY programme_key, book, student_id)
+     SELECT programme_key AS programmeKey, book AS channel, count(*) FILTER (WHERE due_fen > 0) AS due, count(*) FILTER (WHERE paid_fen > 0) AS paid,
+       count(*) FILTER (WHERE failed_fen > 0) AS failed, count(*) FILTER (WHERE in_flight_fen > 0) AS inFlight FROM pupil GROUP BY programme_key, book
+     UNION ALL SELECT NULL, '', count(*), 0, 0, 0 FROM (SELECT 1 FROM pupil GROUP BY student_id HAVING sum(due_fen) > 0)`, parameters);
+  return {
+    rows: new Map(rows.flatMap(({ programmeKey, channel, ...counts }) => (programmeKey === null ? [] : [[rowKey(programmeKey, channel), counts] as const]))),
+    persons: rows.find((row) => row.programmeKey === null)?.due ?? 0,
+  };
 }
 
-/** The terms a range takes in as a whole, and those only some of whose entries lie in it. */
-function termsIn(db: ReadableDb, schoolId: number, range: JournalRange): { whole: TermKey[]; cut: TermKey[] } {
+/** The terms a range takes in as a whole, those that lie wholly before its first day, and those that one of its days cuts through. */
+function termsIn(db: ReadableDb, schoolId: number, { terms, from, to }: JournalRange): { whole: TermKey[]; earlier: TermKey[]; cut: TermKey[] } {
   const rows = db.all<{ term: TermKey; first: string; last: string }>(
     `SELECT e.term, min(e.on_date) AS first, max(e.on_date) AS last FROM journal_entry e
      WHERE e.school_id = @schoolId AND (@terms IS NULL OR e.term IN (SELECT value FROM json_each(@terms))) GROUP BY e.term`,
-    { schoolId, terms: range.terms === null ? null : JSON.stringify(range.terms) });
-  const touched = rows.filter((row) => range.to === null || row.first <= range.to);
-  const isWhole = (row: { first: string; last: string }): boolean => (range.from === null || row.first >= range.from) && (range.to === null || row.last <= range.to);
-  return { whole: touched.filter(isWhole).map((row) => row.term), cut: touched.filter((row) => !isWhole(row)).map((row) => row.term) };
+    { schoolId, terms: terms === null ? null : JSON.stringify(terms) });
+  const found = { whole: [] as TermKey[], earlier: [] as TermKey[], cut: [] as TermKey[] };
+  for (const { term, first, last } of rows) {
+    if (to !== null && first > to) continue;
+    const ends = to === null || last <= to;
+    if (ends && (from === null || first >= from)) found.whole.push(term);
+    else if (ends && from !== null && last < from) found.earlier.push(term);
+    else found.cut.push(term);
+  }
+  return found;
 }
