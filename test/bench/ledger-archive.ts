@@ -17,12 +17,16 @@ export class LedgerArchive {
   readonly #db: Connection;
   #entries = 0;
 
-  constructor(db: Connection) {
+  private constructor(db: Connection) {
     this.#db = db;
+  }
+
+  static on(db: Connection): LedgerArchive {
     migrate(db, migrations, () => undefined);
     db.raw.pragma('foreign_keys = OFF');
     db.run(`INSERT INTO school (id, name, code, stages_json, county, ownership, created_at) VALUES (1, '柳溪学校', '9999990001', '["primary"]', '云岭县', 'public', '2020-09-01T00:00:00Z')`);
     db.run(`INSERT INTO account (id, login, display_name, role, created_at) VALUES (1, 'admin', '周敏', 'administrator', '2020-09-01T00:00:00Z')`);
+    return new LedgerArchive(db);
   }
 
   /** One entry: each line goes from one account to another, a pupil a line. */

@@ -48,7 +48,7 @@ await runStep({
   },
   measure: async (folder) => {
     const { writer, close } = openDatabase(benchFile(folder, 'ledger.ydb'), createDataKey(), { create: true });
-    new LedgerArchive(writer);
+    LedgerArchive.on(writer);
     const eventOf = (kind: 'entitlement_approved' | 'batch_submitted', round: number): LedgerEvent => ({
       kind, programmeKey: `local.${round}`, term, onDate: isoDate('2025-10-20'),
       lines: Array.from({ length: count }, (_, n) => ({ entitlementId: round * count + n, studentId: n, paymentLineId: round * count + n, fen: fen(amountFen) })),

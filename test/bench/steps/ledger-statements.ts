@@ -35,7 +35,7 @@ await runStep({
     const key = createDataKey();
     writeFileSync(benchFile(folder, 'key'), key);
     const { writer, close } = openDatabase(benchFile(folder, 'ledger.ydb'), key, { create: true });
-    const archive = new LedgerArchive(writer);
+    const archive = LedgerArchive.on(writer);
     const perTerm = count / tenTerms.length;
     for (const term of tenTerms) {
       writer.raw.transaction(() => {
