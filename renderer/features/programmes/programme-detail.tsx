@@ -1,42 +1,79 @@
 import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProgrammeView } from '#shared/contract/programmes.ts';
-import { confidenceNames, programmeShapeNames, programmeSourceNames, rateKindNames } from '#shared/text/programmes.ts';
+import { confidenceNames, programmeShapeNames, programmeSourceNames } from '#shared/text/programmes.ts';
+import { wordStages } from '#shared/text/programme-rules.ts';
+import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { AddRateDialog } from './add-rate-dialog.tsx';
 import { AddRuleDialog } from './add-rule-dialog.tsx';
-import { AddTierDialog, CloseDialog } from './small-dialogs.tsx';
-import type { Closing } from './small-dialogs.tsx';
-import { boardingNames, wordAmount, wordPeriod, wordRule, wordStages } from './words.ts';
+import { FigureChecks } from './figure-checks.tsx';
+import { PaymentFacts } from './payment-facts.tsx';
+import { RatesTable } from './rates-table.tsx';
+import { ReviseDialog } from './revise-dialog.tsx';
+import { RulesTable } from './rules-table.tsx';
+import { AddTierDialog, CloseDialog, VoidDialog } from './small-dialogs.tsx';
+import type { LocalRow } from './small-dialogs.tsx';
+import { TiersTable } from './tiers-table.tsx';
+import { wordPeriod } from './words.ts';
 import classes from './programmes.module.css';
 
-interface CloseButtonProps {
-  readonly row: { readonly localId: number | null; readonly validTo: unknown };
-  readonly what: 'rate' | 'rule';
-  readonly words: string;
-  readonly onClose: (closing: Closing) => void;
+type Dialog =
+  | { readonly kind: 'rate'; readonly replaces: ProgrammeView['rates'][number] | null }
+  | { readonly kind: 'rule'; readonly replaces: ProgrammeView['rules'][number] | null }
+  | { readonly kind: 'tier' | 'revise' }
+  | { readonly kind: 'close' | 'void'; readonly row: LocalRow };
+
+function Revisions({ programme }: { readonly programme: ProgrammeView }): ReactElement | null {
+  if (programme.revisions.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes['part']}>项目规定的变动</h3>
+      <table className="plain">
+        <thead><tr><th>从哪学期起</th><th>规定</th><th>出处</th><th>经办</th></tr></thead>
+        <tbody>
+          {programme.revisions.map((row) => (
+            <tr key={row.id} className={row.inForce ? '' : 'dim'}>
+              <td>{wordPeriod({ validFrom: row.validFrom, validTo: null })}</td>
+              <td>{row.inUse ? `${wordStages(row.stages)}，${programmeSourceNames[row.sourceKind]}资金，${programmeShapeNames[row.shape]}` : '不执行'}</td>
+              <td>{row.document}</td><td>{row.by}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
 }
 
-function CloseButton({ row, what, words, onClose }: CloseButtonProps): ReactElement | null {
-  const { can } = useArchive();
-  const { localId } = row;
-  if (localId === null || row.validTo !== null || !can('programme.write')) return null;
-  return <Button variant="subtle" size="compact-xs" onClick={() => onClose({ what, id: localId, words })}>停用</Button>;
+/** CHK-16 of the term's live entitlements, where the programme has a check figure. */
+function Figures({ programmeKey }: { readonly programmeKey: string }): ReactElement | null {
+  const { schoolId, term } = useArchive();
+  const checks = (useQuery(api.programmePlans.figureChecks.queryOptions({ input: { schoolId, term } })).data ?? []).filter((check) => check.programmeKey === programmeKey);
+  if (checks.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes['part']}>平均数与上下限核对（本学期应发）</h3>
+      <FigureChecks checks={checks} />
+    </>
+  );
 }
 
-/** Everything policy sets about one programme: standards and rules with their terms, documents and how sure they are. */
-export function ProgrammeDetail({ programme }: { readonly programme: ProgrammeView }): ReactElement {
+/** Everything policy sets about one programme: what it is, standards, rules, tiers, payment, each with its terms, document and how sure it is. */
+export function ProgrammeDetail({ programme, programmes }: { readonly programme: ProgrammeView; readonly programmes: readonly ProgrammeView[] }): ReactElement {
   const { can } = useArchive();
-  const [dialog, setDialog] = useState<'rate' | 'rule' | 'tier' | null>(null);
-  const [closing, setClosing] = useState<Closing | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const tiered = programme.shape === 'tiered_term' || programme.rates.some((rate) => rate.awardTier !== null);
+  const close = (): void => setDialog(null);
+  const onClose = (row: LocalRow): void => setDialog({ kind: 'close', row });
+  const onVoid = (row: LocalRow): void => setDialog({ kind: 'void', row });
   return (
     <section className={`card padded ${classes['detail']}`} aria-label={programme.name}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
-          <h2>{programme.name}</h2>
+          <h2>{programme.name}{programme.inUse ? '' : <>　<StatusTag tone="warn">本学期不执行</StatusTag></>}</h2>
           <div className="dim small">
             {wordStages(programme.stages)}　{programmeSourceNames[programme.sourceKind]}资金　{programmeShapeNames[programme.shape]}
             {programme.document === null ? '' : `　${programme.document}`}　{confidenceNames[programme.confidence]}
@@ -44,67 +81,25 @@ export function ProgrammeDetail({ programme }: { readonly programme: ProgrammeVi
         </div>
         {can('programme.write') && (
           <Group gap="xs" wrap="nowrap">
-            {tiered && <Button variant="default" onClick={() => setDialog('tier')}>等级对应档</Button>}
-            <Button variant="default" onClick={() => setDialog('rule')}>添加本地资格</Button>
-            <Button onClick={() => setDialog('rate')}>添加本地标准</Button>
+            {tiered && <Button variant="default" size="compact-sm" onClick={() => setDialog({ kind: 'tier' })}>等级对应档</Button>}
+            <Button variant="default" size="compact-sm" onClick={() => setDialog({ kind: 'revise' })}>调整项目规定</Button>
+            <Button variant="default" size="compact-sm" onClick={() => setDialog({ kind: 'rule', replaces: null })}>添加本地资格</Button>
+            <Button size="compact-sm" onClick={() => setDialog({ kind: 'rate', replaces: null })}>添加本地标准</Button>
           </Group>
         )}
       </Group>
-      <h3 className={classes['part']}>标准</h3>
-      <table className="plain">
-        <thead><tr><th>范围</th><th className="number">标准</th><th>学期</th><th>地区</th><th>出处</th><th>用途</th><th /></tr></thead>
-        <tbody>
-          {programme.rates.map((rate) => (
-            <tr key={rate.key} className={rate.inForce ? '' : 'dim'}>
-              <td>{wordStages(rate.stages)}{rate.boarding === null ? '' : boardingNames[rate.boarding]}{rate.awardTier === null ? '' : `·${rate.awardTier}`}</td>
-              <td className="number">{wordAmount(rate)}</td>
-              <td>{wordPeriod(rate)}</td>
-              <td>{rate.region}</td>
-              <td>{rate.document ?? '文号不详'}　<StatusTag tone={rate.confidence === 'confirmed' || rate.origin === 'local' ? 'good' : 'warn'}>{rate.origin === 'local' ? '本地录入' : confidenceNames[rate.confidence]}</StatusTag></td>
-              <td>{rate.payable ? <StatusTag tone="good">本学期可发放</StatusTag> : <span className="dim">{rate.inForce ? rateKindNames[rate.kind] : '本学期不用'}</span>}</td>
-              <td><CloseButton row={rate} what="rate" words={`标准 ${wordAmount(rate)}`} onClose={setClosing} /></td>
-            </tr>
-          ))}
-          {programme.rates.length === 0 && <tr><td colSpan={7} className="dim">还没有标准。请“添加本地标准”，计算应发时才有金额。</td></tr>}
-        </tbody>
-      </table>
-      <h3 className={classes['part']}>谁可以享受</h3>
-      <table className="plain">
-        <thead><tr><th>资格</th><th>学期</th><th>出处</th><th /></tr></thead>
-        <tbody>
-          {programme.rules.map((rule) => (
-            <tr key={rule.key} className={rule.inForce ? '' : 'dim'}>
-              <td>{wordRule(rule)}</td>
-              <td>{wordPeriod(rule)}</td>
-              <td>{rule.document ?? '程序自带'}　<StatusTag tone={rule.confidence === 'confirmed' || rule.origin === 'local' ? 'good' : 'warn'}>{rule.origin === 'local' ? '本地录入' : confidenceNames[rule.confidence]}</StatusTag></td>
-              <td><CloseButton row={rule} what="rule" words="资格规定" onClose={setClosing} /></td>
-            </tr>
-          ))}
-          {programme.rules.length === 0 && <tr><td colSpan={4} className="dim">没有自动资格规定，不参加计算。本县、本校要用时请“添加本地资格”。</td></tr>}
-        </tbody>
-      </table>
-      {programme.tiers.length > 0 && (
-        <>
-          <h3 className={classes['part']}>困难等级对应资助档</h3>
-          <table className="plain">
-            <thead><tr><th>困难等级</th><th>资助档</th><th>学期</th><th /></tr></thead>
-            <tbody>
-              {programme.tiers.map((tier) => (
-                <tr key={tier.id}>
-                  <td>{tier.hardshipGrade}</td><td>{tier.awardTier}</td><td>{wordPeriod(tier)}</td>
-                  <td>{tier.validTo === null && can('programme.write') && (
-                    <Button variant="subtle" size="compact-xs" onClick={() => setClosing({ what: 'tier', id: tier.id, words: `${tier.hardshipGrade} → ${tier.awardTier}` })}>停用</Button>
-                  )}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
-      {dialog === 'rate' && <AddRateDialog programme={programme} onClose={() => setDialog(null)} />}
-      {dialog === 'rule' && <AddRuleDialog programme={programme} onClose={() => setDialog(null)} />}
-      {dialog === 'tier' && <AddTierDialog programme={programme} onClose={() => setDialog(null)} />}
-      {closing !== null && <CloseDialog closing={closing} onClose={() => setClosing(null)} />}
+      <RatesTable programme={programme} onReplace={(replaces) => setDialog({ kind: 'rate', replaces })} onClose={onClose} onVoid={onVoid} />
+      <RulesTable programme={programme} onReplace={(replaces) => setDialog({ kind: 'rule', replaces })} onClose={onClose} onVoid={onVoid} />
+      <TiersTable programme={programme} onClose={onClose} onVoid={onVoid} />
+      <PaymentFacts programme={programme} />
+      <Figures programmeKey={programme.key} />
+      <Revisions programme={programme} />
+      {dialog?.kind === 'rate' && <AddRateDialog programme={programme} replaces={dialog.replaces} onClose={close} />}
+      {dialog?.kind === 'rule' && <AddRuleDialog programme={programme} replaces={dialog.replaces} onClose={close} />}
+      {dialog?.kind === 'tier' && <AddTierDialog programme={programme} onClose={close} />}
+      {dialog?.kind === 'revise' && <ReviseDialog programme={programme} programmes={programmes} onClose={close} />}
+      {dialog?.kind === 'close' && <CloseDialog row={dialog.row} onClose={close} />}
+      {dialog?.kind === 'void' && <VoidDialog row={dialog.row} onClose={close} />}
     </section>
   );
 }

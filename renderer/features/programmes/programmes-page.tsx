@@ -1,65 +1,52 @@
-import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Tabs } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { ProgrammeView } from '#shared/contract/programmes.ts';
+import type { Permission } from '#shared/domain/access/permission.ts';
 import { formatTerm } from '#shared/domain/calendar/term.ts';
-import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { PageHeader } from '#renderer/components/page-header.tsx';
-import { QueryView } from '#renderer/components/query-view.tsx';
-import { AddProgrammeDialog } from './add-programme-dialog.tsx';
-import { ProgrammeDetail } from './programme-detail.tsx';
+import { CataloguePanel } from './catalogue-panel.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
+import { MenuPanel } from './menu-panel.tsx';
+import { ProfilesPanel } from './profiles-panel.tsx';
 import classes from './programmes.module.css';
+import type { ProgrammesTab } from './routes.ts';
+import { TrialPanel } from './trial-panel.tsx';
 
 const route = getRouteApi('/archive/programmes');
 
-/** First the programmes of the school's own stages, then the rest of the catalogue. */
-function grouped(programmes: readonly ProgrammeView[], stages: readonly string[]): readonly (readonly [string, readonly ProgrammeView[]])[] {
-  const ours = programmes.filter((programme) => programme.origin === 'preset' && programme.stages.some((stage) => stages.includes(stage)));
-  const local = programmes.filter((programme) => programme.origin === 'local');
-  const others = programmes.filter((programme) => !ours.includes(programme) && !local.includes(programme));
-  return ([['本校学段', ours], ['本校、本县添加', local], ['其他学段', others]] as const).filter(([, list]) => list.length > 0);
+interface Part {
+  readonly tab: ProgrammesTab;
+  readonly label: string;
+  readonly needs: Permission;
+  readonly panel: () => ReactElement;
 }
 
+const parts: readonly Part[] = [
+  { tab: 'catalogue', label: '项目', needs: 'programme.read', panel: CataloguePanel },
+  { tab: 'trial', label: '试算', needs: 'entitlement.read', panel: TrialPanel },
+  { tab: 'forecast', label: '测算', needs: 'entitlement.read', panel: ForecastPanel },
+  { tab: 'menu', label: '自助菜单', needs: 'programme.read', panel: MenuPanel },
+  { tab: 'profiles', label: '地区配置', needs: 'programme.read', panel: ProfilesPanel },
+];
+
 export function ProgrammesPage(): ReactElement {
-  const { schoolId, school, term, can } = useArchive();
-  const search = route.useSearch();
+  const { term, can } = useArchive();
+  const { tab = 'catalogue' } = route.useSearch();
   const navigate = useNavigate();
-  const query = useQuery(api.programmes.list.queryOptions({ input: { schoolId, term } }));
-  const [adding, setAdding] = useState(false);
-  const open = (programme: string): void => void navigate({ to: '/programmes', search: { programme } });
+  const shown = parts.filter((part) => can(part.needs));
   return (
     <>
-      <PageHeader
-        title="资助项目" subtitle={`${formatTerm(term)}　程序自带的标准不能改；本地标准和资格优先于自带的，按学期起止`}
-        actions={can('programme.write') ? <Button onClick={() => setAdding(true)}>添加本地项目</Button> : undefined}
-      />
-      <QueryView query={query} what="资助项目">
-        {(programmes) => {
-          const groups = grouped(programmes, school.stages);
-          const shown = programmes.find((programme) => programme.key === search.programme) ?? groups[0]?.[1][0];
-          return (
-            <div className={classes['layout']}>
-              <nav className={`card ${classes['list']}`} aria-label="资助项目">
-                {groups.map(([label, list]) => (
-                  <div key={label}>
-                    <div className={classes['stage']}>{label}</div>
-                    {list.map((programme) => (
-                      <button key={programme.key} type="button" className={classes['item']} aria-current={programme.key === shown?.key} onClick={() => open(programme.key)}>
-                        {programme.name}
-                      </button>
-                    ))}
-                  </div>
-                ))}
-              </nav>
-              {shown !== undefined && <ProgrammeDetail key={shown.key} programme={shown} />}
-              {adding && <AddProgrammeDialog programmes={programmes} onAdded={open} onClose={() => setAdding(false)} />}
-            </div>
-          );
-        }}
-      </QueryView>
+      <PageHeader title="资助项目" subtitle={`${formatTerm(term)}　都按学期起止：以前的学期照以前的规定`} />
+      <Tabs
+        value={tab} keepMounted={false} className={classes['tabs']}
+        onChange={(next) => void navigate({ to: '/programmes', search: { tab: (next ?? 'catalogue') as ProgrammesTab } })}
+      >
+        <Tabs.List aria-label="资助项目的内容" mb="sm">{shown.map((part) => <Tabs.Tab key={part.tab} value={part.tab}>{part.label}</Tabs.Tab>)}</Tabs.List>
+        {shown.map((part) => (
+          <Tabs.Panel key={part.tab} value={part.tab} className={classes['panel']} style={{ display: part.tab === tab ? 'flex' : 'none' }}>{part.tab === tab && <part.panel />}</Tabs.Panel>
+        ))}
+      </Tabs>
     </>
   );
 }

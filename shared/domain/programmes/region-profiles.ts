@@ -69,7 +69,7 @@ function tiers(programme: 'gz.grant' | 'zz.grant', stage: EducationStage): Profi
 const kindergarten = (key: string, name: string): ProfileItem =>
   ({ ...marked(key, { document: pu }), kind: 'programme', name, stages: ['preschool'], sourceKind: 'county', shape: 'tiered_term', payeeKind: 'family' });
 
-const oneCard = { document: chuan } as const;
+const oneCard = { document: `${chuan} 10` } as const;
 
 /** The places the handbook knows something of (3.2–3.5). Every line binds its own place only, and only once a school has taken it over. */
 export const REGION_PROFILES: readonly RegionProfile[] = [
@@ -83,7 +83,7 @@ export const REGION_PROFILES: readonly RegionProfile[] = [
       },
       channel('sc.card.board', 'yw.board', oneCard), channel('sc.card.day', 'yw.day', oneCard), channel('sc.card.senior', 'gz.grant', oneCard), channel('sc.card.vocational', 'zz.grant', oneCard),
       note('sc.note.ratio', '中职非涉农困难学生按非涉农学生数的 20% 测算经费；这是测算口径，不是名额。', {}),
-      note('sc.note.menu', '编制“资助项目自助菜单”：在“测算”旁的自助菜单打印。', { document: chuan }),
+      note('sc.note.menu', '鼓励编制“资助项目自助菜单”：见“自助菜单”一页，可按学段打印。', { document: `${chuan} 4` }),
     ],
   },
   {
