@@ -89,8 +89,8 @@ export function AddRateDialog({ programme, replaces, onClose }: AddRateDialogPro
       <MultiSelect label="学段" required data={programme.stages.map((stage) => ({ value: stage, label: formatStage(stage) }))} {...form.getInputProps('stages')} />
       <div className="columns-3">
         <Select label="就读方式" data={boardingChoices} allowDeselect={false} {...form.getInputProps('boarding')} />
-        <TextInput label="资助档" description="不分档就留空" placeholder="如 一档" {...form.getInputProps('awardTier')} />
-        <NumberInput label="每学期分几次发" description="按文件规定" min={1} max={12} {...form.getInputProps('payments')} />
+        <TextInput label="资助档" placeholder="不分档就留空" {...form.getInputProps('awardTier')} />
+        <NumberInput label="每学期分几次发" min={1} max={12} {...form.getInputProps('payments')} />
       </div>
       <div className="columns-2">
         <TextInput label="哪里的标准" required {...form.getInputProps('region')} />

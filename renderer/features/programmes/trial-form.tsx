@@ -107,7 +107,7 @@ export function TrialForm({ onTry }: { readonly onTry: (choice: TrialChoice) => 
               <div className="columns-2">
                 <Select label="资助项目" allowDeselect={false} searchable data={offered.map((one) => ({ value: one.key, label: one.name }))} value={programme?.key ?? null} onChange={setChosen} />
                 <Select
-                  label="从哪学期起" description="以后的学期按现在的名册推算" allowDeselect={false} data={termsFrom(term, 5)} value={target} onChange={(value) => setTarget((value ?? term) as TermKey)}
+                  label="从哪学期起（以后的学期按现在的名册推算）" allowDeselect={false} data={termsFrom(term, 5)} value={target} onChange={(value) => setTarget((value ?? term) as TermKey)}
                 />
               </div>
               {programme !== undefined && <ChangeFields key={`${programme.key} ${target}`} programme={programme} target={target} onTry={onTry} />}
