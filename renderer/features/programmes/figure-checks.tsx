@@ -12,7 +12,7 @@ export function FigureChecks({ checks }: { readonly checks: readonly FigureCheck
       {checks.map((check) => (
         <li key={`${check.programmeKey} ${check.kind} ${check.stage}`}>
           <StatusTag tone={check.verdict === 'fits' ? 'good' : 'warn'}>{check.verdict === 'fits' ? '相符' : '请核对'}</StatusTag>
-          　{check.programmeName}（{formatStage(check.stage)}）{check.sentence}{check.document === null ? '' : `（${check.document}）`}
+          {'　'}{check.programmeName}（{formatStage(check.stage)}）{check.sentence}{check.document === null ? '' : `（${check.document}）`}
         </li>
       ))}
     </ul>

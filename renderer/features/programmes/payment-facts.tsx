@@ -35,7 +35,7 @@ export function PaymentFacts({ programme }: { readonly programme: ProgrammeView 
             <Fact label="发放渠道">{rule.channelLabel}{rule.channelFrom === null ? '' : `，${formatTermShort(rule.channelFrom)} 起，${rule.channelDocNo ?? ''}`}</Fact>
             <Fact label="资金分担">
               {rule.sharesLabel ?? '没有规定比例'}{rule.sharesFrom === null ? '' : `，${formatTermShort(rule.sharesFrom)} 起，${rule.sharesDocNo ?? ''}`}
-              　<Link to="/funds" search={{ tab: 'rules' }}>去“渠道与比例”设置</Link>
+              {'　'}<Link to="/funds" search={{ tab: 'rules' }}>去“渠道与比例”设置</Link>
             </Fact>
           </>
         )}

@@ -38,7 +38,7 @@ export function RatesTable({ programme, onReplace, onClose, onVoid }: RatesTable
                 <td>{wordPeriod(rate)}</td>
                 <td>{rate.region}</td>
                 <td>
-                  {rate.document ?? '文号不详'}　
+                  {rate.document ?? '文号不详'}{'　'}
                   <StatusTag tone={rate.confidence === 'confirmed' || (rate.origin === 'local' && rate.confidence === 'local') ? 'good' : 'warn'}>
                     {rate.origin === 'local' ? `本校${rate.confidence === 'local' ? '' : `（${confidenceNames[rate.confidence]}）`}` : confidenceNames[rate.confidence]}
                   </StatusTag>

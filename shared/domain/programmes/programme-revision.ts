@@ -32,7 +32,7 @@ export function revisionInForce<Row extends Pick<ProgrammeRevision, 'programmeKe
 export function reviseProgramme(programme: Programme, revision: ProgrammeRevision | null): Programme {
   if (revision === null) return programme;
   const { inUse, stages, sourceKind, shape, payeeKind, exclusivityGroup, papers, deadline, document } = revision;
-  return { ...programme, inUse, stages, sourceKind, shape, payeeKind, exclusivityGroup, papers, deadline, document };
+  return { ...programme, inUse, stages, sourceKind, shape, payeeKind, exclusivityGroup, papers, deadline, document, confidence: 'local' };
 }
 
 /** The whole catalogue as it is in a term. Rates and rules carry their own terms and stay as they are. */
