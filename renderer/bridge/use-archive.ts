@@ -17,9 +17,9 @@ export interface ArchiveView {
   readonly can: (permission: Permission) => boolean;
 }
 
-/** Null while the archive is being locked. */
+/** Null while the archive is being locked. Asked for again each minute: in a window left open overnight today is today. */
 export function useSignedIn(): SignedIn | null {
-  return useQuery(api.session.current.queryOptions()).data ?? null;
+  return useQuery({ ...api.session.current.queryOptions(), refetchInterval: 60_000, refetchOnWindowFocus: 'always' }).data ?? null;
 }
 
 /** Given by the frame of an open archive: a page keeps its answer until the frame itself goes away. */

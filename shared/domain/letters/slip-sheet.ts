@@ -90,14 +90,16 @@ function readHeadings(row: readonly string[]): readonly (Heading | null)[] | nul
 
 const mark = /^([√✓✔vV]|对|是|已?(发|交|回|收)?)$/u;
 
-/** √ in a column of days stands for the day of this round; √ under 申请 or 不申请 for that tick. */
+const cross = /^([×✗✕╳xX]|否|不|不是)$/u;
+
+/** √ in a column of days stands for the day of this round; √ under 申请 or 不申请 for that tick, × under 申请 for the other. */
 function readCells(row: readonly string[], columns: readonly (Heading | null)[], roundDay: string): Partial<TypedSlip> {
   const cells: Partial<Record<SlipColumn, string>> = {};
   for (const [at, heading] of columns.entries()) {
     const text = (row[at] ?? '').trim();
     if (text === '' || heading === null || heading === 'name' || heading === 'className') continue;
-    if (heading === 'apply') cells.choice = mark.test(text) || text === '1' ? '申请' : text;
-    else if (heading === 'notApply') cells.choice = mark.test(text) || text === '1' ? '不申请' : text;
+    if (heading === 'apply') cells.choice = mark.test(text) || text === '1' ? '申请' : cross.test(text) ? '不申请' : text;
+    else if (heading === 'notApply') cells.choice = mark.test(text) || text === '1' ? '不申请' : cross.test(text) ? cells.choice ?? '' : text;
     else if ((heading === 'givenOn' || heading === 'returnedOn') && mark.test(text)) cells[heading] = roundDay;
     else cells[heading] = text;
   }

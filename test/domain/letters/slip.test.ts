@@ -124,6 +124,11 @@ describe('a class sheet as people type it', () => {
     expect(placed!.problems).toEqual([{ kind: 'no_pupil', name: '无此人' }, { kind: 'twice', name: '李明' }]);
   });
 
+  test('one column 申请 with √ and ×, and two columns of which one is crossed out', () => {
+    expect([...placePastedByName([['姓名', '申请'], ['李明', '√'], ['阿依古丽·吐尔逊', '×']], pupils, new Set(), '')!.cells]).toEqual([[1, { choice: '申请' }], [4, { choice: '不申请' }]]);
+    expect([...placePastedByName([['姓名', '申请', '不申请'], ['李明', '√', '×'], ['阿依古丽·吐尔逊', '×', '√']], pupils, new Set(), '')!.cells]).toEqual([[1, { choice: '申请' }], [4, { choice: '不申请' }]]);
+  });
+
   test('two of one name need the class, unless one of them is in the class on screen', () => {
     const rows = [['姓名', '选择'], ['张小军', '1']];
     expect(placePastedByName(rows, pupils, new Set([1]), '')!.problems).toEqual([{ kind: 'several', name: '张小军' }]);
