@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Part, PartReport } from './measure.ts';
 
 /** `npm run bench`: every step beside its floor, with the memory the measured process needed. */
-const steps = ['import-roster', 'match-lists', 'reconcile-returns', 'print-student-files', 'ledger-statements', 'ledger-posting', 'trial-balance'];
+const steps = ['import-roster', 'match-lists', 'reconcile-returns', 'print-student-files', 'ledger-statements', 'ledger-posting', 'trial-balance', 'window-at-2000'];
 const asked = process.argv.slice(2);
 
 function runPart(step: string, part: Part, folder: string): PartReport {

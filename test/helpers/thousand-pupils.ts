@@ -24,8 +24,7 @@ function nameOf(index: number, shift: number): string {
   return `${surnames[index % 20] ?? ''}${given[(Math.floor(index / 20) + shift) % 30] ?? ''}${given[(index * 7 + Math.floor(index / 600) * 11 + shift) % 30] ?? ''}`;
 }
 
-/** A thousand pupils, fifty a class; the n-th is the same in every run, and no two of a class have one name. */
-export const thousandPupils: readonly YearPupil[] = Array.from({ length: 1000 }, (_, index) => {
+function pupilAt(index: number): YearPupil {
   const year = Math.min(9, 1 + Math.floor((index % 20) / 2));
   const day = `${String(1 + (Math.floor(index / 20) % 12)).padStart(2, '0')}${String(1 + (index % 28)).padStart(2, '0')}`;
   const label = labels[index % 20] ?? '';
@@ -34,14 +33,25 @@ export const thousandPupils: readonly YearPupil[] = Array.from({ length: 1000 },
     name: nameOf(index, 0), className: label, idNumber: numberOf(`${2019 - (level > 0 ? level : year)}${day}`, 100 + Math.floor(index / 20)),
     guardian: nameOf(index, 11), guardianId: numberOf(`198${index % 10}${day}`, 300 + Math.floor(index / 20)), village: `云岭县柳溪镇${'东西南北中'[index % 5]}村`,
   };
-});
+}
+
+/** Pupils of twenty classes; the n-th is the same in every run, and no two have one name. */
+export function yearPupils(count: number): readonly YearPupil[] {
+  return Array.from({ length: count }, (_, index) => pupilAt(index));
+}
+
+export const thousandPupils: readonly YearPupil[] = yearPupils(1000);
 
 type UploadFile = ReturnType<typeof textFile>;
 
-export const rosterUpload: UploadFile = textFile('在校学生名册_9月.csv', [
-  '姓名,性别,身份证件号,班级,就读方式,家庭地址,成员1姓名,成员1关系,成员1身份证件号,成员1是否监护人',
-  ...thousandPupils.map((one, index) => `${one.name},${Number(one.idNumber[16]) % 2 === 1 ? '男' : '女'},${one.idNumber},${one.className},${index % 4 === 0 ? '住校' : '走读'},${one.village},${one.guardian},父亲,${one.guardianId},是`),
-]);
+export function rosterUploadOf(pupils: readonly YearPupil[]): UploadFile {
+  return textFile('在校学生名册_9月.csv', [
+    '姓名,性别,身份证件号,班级,就读方式,家庭地址,成员1姓名,成员1关系,成员1身份证件号,成员1是否监护人',
+    ...pupils.map((one, index) => `${one.name},${Number(one.idNumber[16]) % 2 === 1 ? '男' : '女'},${one.idNumber},${one.className},${index % 4 === 0 ? '住校' : '走读'},${one.village},${one.guardian},父亲,${one.guardianId},是`),
+  ]);
+}
+
+export const rosterUpload: UploadFile = rosterUploadOf(thousandPupils);
 
 export function subsistenceUpload(name: string, pupils: readonly YearPupil[]): UploadFile {
   return textFile(name, ['户主姓名,身份证号码,村（社区）,低保证号', ...pupils.map((one, index) => `${one.guardian},${one.guardianId},${one.village.slice(-2)},DB9999-${1000 + index}`)]);
