@@ -108,7 +108,7 @@ async function printAll(page: Page, origin: string): Promise<{ readonly seconds:
 }
 
 await runStep({
-  title: '(e) window at 2,000 cases, blocked at work',
+  title: '(h) window at 2,000 cases, blocked at work',
   rows: count,
   aim: 1,
   prepare: async (folder) => {
