@@ -14,9 +14,13 @@ import { notFound } from './refusal.ts';
 export function signatureSheet(db: ReadableDb, batch: BatchRow, classLabel: string | null, imprint: Imprint): SignatureSheetPaper {
   const lines = listLines(db, batch.id).filter((line) => classLabel === null || line.classLabel === classLabel);
   if (lines.length === 0) throw notFound('这个班在批次里的学生');
-  const classes = [...Map.groupBy(lines, (line) => line.classLabel)].map(([className, group]) => ({
-    className: className === '' ? '未分班' : className, count: group.length, totalFen: sumFen(group.map((line) => line.amountFen)), lines: group.map((line, index) => sheetLine(line, index + 1)),
-  }));
+  const classes = [...Map.groupBy(lines, (line) => line.classLabel)].map(([className, group]) => {
+    const missing = group.filter((line) => line.state === 'failed' || line.state === 'corrected' || line.state === 'reissued' || line.state === 'waived');
+    return {
+      className: className === '' ? '未分班' : className, count: group.length, totalFen: sumFen(group.map((line) => line.amountFen)), missingCount: missing.length,
+      missingFen: sumFen(missing.map((line) => line.amountFen)), lines: group.map((line, index) => sheetLine(line, index + 1)),
+    };
+  });
   const days = new Set(lines.flatMap((line) => line.paidOn ?? []));
   return {
     kind: 'signature_sheet', school: findSchool(db, batch.schoolId)?.name ?? '', term: batch.term, batchNo: batch.no, programme: batch.programmeName, docNo: batch.docNo,

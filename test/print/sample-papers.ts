@@ -71,7 +71,7 @@ export function batchControlSheet(count: number): BatchControlSheetPaper {
 export function signatureSheet(count: number): SignatureSheetPaper {
   const all = Array.from({ length: count }, (_, index) => ({ className: classAt(index), line: { student: nameAt(index), holder: index % 3 ? nameAt(index) : '马建国', relation: index % 3 ? '本人' : '父亲', account: '6021', amountFen: fen(index % 3 ? 31250 : 62500), remark: index % 11 === 5 ? '未到账，待补发' : '' } }));
   const classes = [...Map.groupBy(all, (each) => each.className)].map(([className, group]) => ({
-    className, count: group.length, totalFen: sumFen(group.map(({ line }) => line.amountFen)), lines: group.map(({ line }, index) => ({ no: index + 1, ...line })),
+    className, count: group.length, totalFen: sumFen(group.map(({ line }) => line.amountFen)), missingCount: 1, missingFen: fen(31250), lines: group.map(({ line }, index) => ({ no: index + 1, ...line })),
   }));
   return {
     kind: 'signature_sheet', school, term, batchNo: '2025-03', programme: '义务教育家庭经济困难学生生活补助', docNo: '云财教〔2025〕41号', channel: '学校账户', paidOn: '2025-10-28', classes, count,

@@ -18,6 +18,9 @@ export interface SignatureClass {
   readonly className: string;
   readonly count: number;
   readonly totalFen: Fen;
+  /** Of these, what did not arrive: nobody signs for it. */
+  readonly missingCount: number;
+  readonly missingFen: Fen;
   readonly lines: readonly SignatureLine[];
 }
 

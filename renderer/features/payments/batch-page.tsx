@@ -9,7 +9,6 @@ import { formatYuan } from '#shared/domain/money/fen.ts';
 import { reasonText } from '#shared/domain/reconciliation/return-words.ts';
 import { api, client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
-import { AttachmentList } from '#renderer/components/attachment-list.tsx';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import type { DataColumn } from '#renderer/components/data-table/data-column.ts';
 import { FileButton } from '#renderer/components/file-button.tsx';
@@ -20,8 +19,9 @@ import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import { formatMoment } from '#renderer/text/moments.ts';
 import { ExportDialog, ReleaseDialog, WithdrawDialog } from './batch-dialogs.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
-import { batchStateText, batchStateTone, lineTone, sourceText, wordPart } from './data.ts';
+import { batchStateText, batchStateTone, checksLabel, lineTone, sourceText, wordPart } from './data.ts';
 import classes from './payments.module.css';
+import { SignaturePanel } from './signature-panel.tsx';
 import { WrongDialog } from './wrong-dialog.tsx';
 
 const route = getRouteApi('/archive/payments/$batchId');
@@ -72,7 +72,6 @@ function BatchView({ detail }: { readonly detail: BatchDetail }): ReactElement {
           <>
             {live && can('payment.write') && !answered && <Button variant="default" onClick={() => setDialog('withdraw')}>撤回批次</Button>}
             <FileButton print make={() => client.payments.controlSheet({ schoolId, batchId: batch.id })}>打印控制单</FileButton>
-            {live && <FileButton print make={() => client.payments.signatureSheet({ schoolId, batchId: batch.id })}>打印签领表</FileButton>}
             {batch.state === 'draft' && can('payment.release') && <Button onClick={() => setDialog('release')}>复核放行</Button>}
             {(batch.state === 'released' || batch.state === 'exported') && can('payment.write') && (
               <Button variant={batch.state === 'exported' ? 'default' : 'filled'} onClick={() => setDialog('export')}>{batch.state === 'exported' ? '再次导出' : '导出银行文件'}</Button>
@@ -91,17 +90,12 @@ function BatchView({ detail }: { readonly detail: BatchDetail }): ReactElement {
       <div className={classes['bar']}>
         <SegmentedControl
           aria-label="看批次的什么" value={shown} onChange={(value) => setShown(value as typeof shown)}
-          data={[{ value: 'lines', label: '明细' }, { value: 'checks', label: `核对${checks === undefined || checks.rows.length === 0 ? '' : ` ${checks.open} 条未处理`}` }, { value: 'papers', label: '签回的纸件' }]}
+          data={[{ value: 'lines', label: '明细' }, { value: 'checks', label: checksLabel(checks) }, { value: 'papers', label: '签领表' }]}
         />
       </div>
       <div className="beside">
         {shown === 'checks' && <div><ChecksPanel of={{ kind: 'batch', batchId: batch.id }} maxHeight="calc(100vh - 19rem)" /></div>}
-        {shown === 'papers' && (
-          <section className="card padded" aria-label="签回的纸件">
-            <p className="dim">签好字的签领表、控制单和银行盖章的清单，扫描或拍照后放在这里。</p>
-            <AttachmentList subject="payment_batch" subjectId={batch.id} kinds={['签领表', '发放控制单', '银行签收单', '其他']} canWrite={can('payment.write')} />
-          </section>
-        )}
+        {shown === 'papers' && <SignaturePanel detail={detail} />}
         {shown === 'lines' && <DataTable
           label="批次明细" rows={lines} columns={columns} rowKey={(row) => String(row.id)} maxHeight="calc(100vh - 19rem)"
           {...(answered && can('return.write') ? {

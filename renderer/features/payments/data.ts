@@ -37,3 +37,10 @@ export type SourceChoice = keyof typeof sourceText;
 export function wordPart(part: { readonly count: number; readonly sumFen: Fen }): string {
   return `${part.count} 笔 ${formatYuan(part.sumFen)}`;
 }
+
+/** 核对, and how much of it waits for somebody. */
+export function checksLabel(checks: { readonly rows: readonly unknown[]; readonly blocks: number; readonly open: number } | undefined): string {
+  if (checks === undefined || checks.rows.length === 0) return '核对';
+  if (checks.open > 0) return `核对 ${checks.open} 条未处理`;
+  return checks.blocks > 0 ? '核对' : '核对 已处理';
+}

@@ -16,7 +16,7 @@ import { PageHeader } from '#renderer/components/page-header.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
-import { sourceText, useProfiles, useStanding } from './data.ts';
+import { checksLabel, sourceText, useProfiles, useStanding } from './data.ts';
 import type { SourceChoice } from './data.ts';
 import classes from './payments.module.css';
 import { UnwritableNotice } from './unwritable-notice.tsx';
@@ -136,7 +136,7 @@ function BatchForm({ programmeKey, purpose, programmes }: BatchFormProps): React
                 aria-label="看哪些学生" value={shown} onChange={(value) => setShown(value as typeof shown)}
                 data={[
                   { value: 'ready', label: `可以发放 ${ready.length}` }, { value: 'blocked', label: `不能发放 ${blocked.length}` },
-                  { value: 'checks', label: `核对${checks === undefined || checks.rows.length === 0 ? '' : ` ${checks.open} 条未处理`}` },
+                  { value: 'checks', label: checksLabel(checks) },
                 ]}
               />
               <Button disabled={chosen.length === 0 || profileKey === null} onClick={() => setAsking(true)}>制作批次（{total.count} 人 {formatYuan(total.sumFen)} 元）</Button>

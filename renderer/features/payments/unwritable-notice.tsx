@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
+import classes from './payments.module.css';
 
 interface UnwritableNoticeProps {
   readonly programmeKey: string;
@@ -18,7 +19,7 @@ export function UnwritableNotice({ programmeKey, purpose, profileKey }: Unwritab
   if (found === undefined || found.problems.length === 0) return null;
   return (
     <Alert color="red" variant="light" title={`这个格式有 ${found.problems.length} 处写不出，这样制作会被拒绝`}>
-      <ul>{found.problems.slice(0, 6).map((problem) => <li key={problem}>{problem}</li>)}</ul>
+      <ul className={classes['list']}>{found.problems.slice(0, 6).map((problem) => <li key={problem}>{problem}</li>)}</ul>
       {found.problems.length > 6 && <p>……共 {found.problems.length} 处</p>}
       {found.fitting.length > 0
         ? <p>全部写得出的格式：{found.fitting.map((name) => `“${name}”`).join('、')}。</p>
