@@ -99,9 +99,9 @@ export function returnPreview(plan: ReturnPlan): ReturnPreview {
 }
 
 function unknownWords(rows: readonly ReadReturnRow[]): ReturnPreview['unknownWords'] {
-  const counts = new Map<string, number>();
-  for (const row of rows) if (row.result === 'unknown' && row.reasonRaw !== '') counts.set(row.reasonRaw, (counts.get(row.reasonRaw) ?? 0) + 1);
-  return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count).slice(0, 20);
+  const unknown = rows.filter((row) => row.result === 'unknown' && row.reasonRaw !== '');
+  return [...Map.groupBy(unknown, (row) => `${row.said.result}\t${row.said.reason}`).values()]
+    .flatMap((same) => (same[0] ? [{ text: same[0].reasonRaw, ...same[0].said, count: same.length }] : [])).sort((a, b) => b.count - a.count).slice(0, 20);
 }
 
 /** One sentence of what was made of a row. */

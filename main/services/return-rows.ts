@@ -32,6 +32,8 @@ export const returnFields: FieldCatalogue<ReturnField> = [
 export interface ReadReturnRow extends ReturnRow {
   readonly paidOn: IsoDate | null;
   readonly cells: readonly string[];
+  /** The cells of result and reason as they stand in the file. */
+  readonly said: { readonly result: string; readonly reason: string };
   readonly problems: readonly Problem[];
   /** True when the row can't be taken in at all: nobody could say what was paid. */
   readonly wrong: boolean;
@@ -64,7 +66,7 @@ export function readReturnRow(row: MappedRow<ReturnField>, { words, rowsWithoutR
   const result = said.result === 'unknown' && rowsWithoutResult === 'failed' && row.text('result') === ''
     ? { result: 'failed' as const, reasonRaw: said.reasonRaw, reasonKey: said.reasonKey ?? ('other' as const) } : said;
   return {
-    ...identity, ...result, rowNo: row.rowNumber, amountFen: amount?.ok ? amount.fen : null, paidOn: datable ? paidOn : null, cells: row.cells, problems,
+    ...identity, ...result, rowNo: row.rowNumber, amountFen: amount?.ok ? amount.fen : null, paidOn: datable ? paidOn : null, cells: row.cells, problems, said: { result: row.text('result'), reason: row.text('reason') },
     wrong: amount?.ok === false,
   };
 }

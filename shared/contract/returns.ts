@@ -24,7 +24,7 @@ export const returnPreviewSchema = z.object({
     before: z.enum(['paid', 'failed', 'unanswered']), after: z.enum(['paid', 'failed', 'unanswered']),
   })),
   /** Result texts nobody has classified yet, with how often they stand in the file. */
-  unknownWords: z.array(z.object({ text: z.string(), count: z.int() })),
+  unknownWords: z.array(z.object({ text: z.string(), result: z.string(), reason: z.string(), count: z.int() })),
 });
 export type ReturnPreview = z.infer<typeof returnPreviewSchema>;
 

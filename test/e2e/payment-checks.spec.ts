@@ -151,8 +151,14 @@ test('every kind of return row has its bucket; a wrong payment is asked back, pr
   // An earlier answer contradicted is told apart and not believed.
   await open(page, '回盘');
   await page.getByRole('button', { name: '导入回盘' }).click();
-  await page.locator('input[type=file]').setInputFiles({ name: '回盘二.csv', mimeType: 'text/csv', buffer: file([`1,李𠮷祥父,${cardNo(1)},625.00,失败,销户`]) });
+  await page.locator('input[type=file]').setInputFiles({ name: '回盘二.csv', mimeType: 'text/csv', buffer: file([`1,李𠮷祥父,${cardNo(1)},625.00,失败,销户`, `2,王芳父,${odd},625.00,已妥投,`]) });
   await expect(buckets.getByRole('row', { name: '与以前的回盘矛盾' })).toContainText('625.00');
+
+  // A word nobody knew is told once, and the preview follows.
+  await choose(page, '“已妥投”算什么', '成功');
+  await page.getByRole('region', { name: '不认得的话' }).getByRole('button', { name: '记住' }).click();
+  await expect(buckets.getByRole('row', { name: '成功' })).toContainText('625.00');
+  await expect(page.getByRole('region', { name: '不认得的话' })).toHaveCount(0);
 
   // The first went to the wrong person: a case until the money is back.
   await open(page, '发放');

@@ -175,7 +175,7 @@ test('a bank\'s own layout is copied, changed, seen at once and used', async ({ 
 test('every page of payees, payments and returns is accessible and without an English word', async ({ school }) => {
   const { page, origin } = school;
   await preparePupils(school);
-  for (const path of ['/payees', '/payees?tab=staff', '/payees?tab=rules', '/payees/import', '/payments', '/payments/new', '/returns', '/returns?tab=files', '/returns?tab=words', '/returns/import']) {
+  for (const path of ['/payees', '/payees?tab=staff', '/payees?tab=rules', '/payees/import', '/payments', '/payments/new', '/payments/profiles', '/returns', '/returns?tab=files', '/returns?tab=recovery', '/returns?tab=words', '/returns/import']) {
     await page.goto(`${origin}/#${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);

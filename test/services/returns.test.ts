@@ -36,7 +36,7 @@ test('every row in a bucket, every line in a state, the sums equal the file', as
   expect(extra.buckets.reduce((total, each) => total + each.sumFen, 0)).toBe(extra.fileTotals.sumFen);
   expect(extra.fileTotals).toEqual({ rows: 8, sumFen: 8 * sum - 2_500, withoutAmount: 0 });
   expect(extra.lines).toEqual({ paid: { count: 1, sumFen: sum }, failed: { count: 1, sumFen: sum }, unanswered: { count: 4, sumFen: 4 * sum }, total: { count: 6, sumFen: 6 * sum } });
-  expect(extra.unknownWords).toEqual([{ text: '处理中', count: 1 }]);
+  expect(extra.unknownWords).toEqual([{ text: '处理中', result: '处理中', reason: '', count: 1 }]);
   expect(preview.rows.map((each) => each.bucket)).toEqual(['ok', 'ok', 'look', 'look', 'look', 'look', 'look', 'look']);
   expect(preview.rows[1]?.understanding).toBe('失败（户名不符）→ 七年级(2)班 学生乙');
   const result = await importReturn(open, file, { batchIds: [batch.id], settledOn: '2025-10-30' });

@@ -6,6 +6,7 @@ import { rowBucketText } from '#shared/domain/reconciliation/row-bucket.ts';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { bucketTone } from './data.ts';
 import classes from './returns.module.css';
+import { UnknownWords } from './unknown-words.tsx';
 
 const answerText = { paid: '成功', failed: '失败', unanswered: '未回' } as const;
 
@@ -52,9 +53,7 @@ export function ReturnBuckets({ extra }: { readonly extra: unknown }): ReactElem
           </table>
         </section>
       </div>
-      {unknownWords.length > 0 && (
-        <p className="card padded" role="status">文件里这些话不知道算成功还是失败，都按未回处理：{unknownWords.map((word) => `“${word.text}”${word.count} 行`).join('、')}。认得的话可在“回盘 → 银行用语”里加上。</p>
-      )}
+      {unknownWords.length > 0 && <UnknownWords words={unknownWords} />}
       {differences.length > 0 && (
         <section className="card">
           <table className="plain" aria-label="更正的差别">

@@ -60,6 +60,18 @@ export function readRowResult(resultCell: string, reasonCell: string, words: Ret
   return { result: 'unknown', reasonRaw: [resultCell.trim(), reasonCell.trim()].filter((text) => text !== '').join(' '), reasonKey: key };
 }
 
+export type WordMeaning = 'paid' | ReasonKey;
+
+/**
+ * The table with one more of the bank's words in it: as a success, whole, or as a refusal for this reason, before all other reasons. The word is the result cell's
+ * where success is meant, the reason cell's where refusal is; the other cell where that one is empty (handbook 4.5).
+ */
+export function learnReturnWord(words: ReturnWords, said: { readonly result: string; readonly reason: string }, meaning: WordMeaning): ReturnWords {
+  const [result, reason] = [squeeze(said.result), squeeze(said.reason)];
+  if (meaning === 'paid') return { ...words, paid: [...words.paid, result || reason] };
+  return { ...words, reasons: [{ word: reason || result, key: meaning }, ...words.reasons] };
+}
+
 function isRefusal(text: string, words: ReturnWords): boolean {
   if (text === '' || words.paid.includes(text)) return false;
   return words.failed.some((word) => text.includes(word)) || words.reasons.some(({ word }) => text.includes(word));

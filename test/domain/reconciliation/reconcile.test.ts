@@ -3,7 +3,7 @@ import { fen } from '#shared/domain/money/fen.ts';
 import { compareOutcomes, totalBuckets } from '#shared/domain/reconciliation/outcome-difference.ts';
 import { reconcile } from '#shared/domain/reconciliation/reconcile.ts';
 import type { ReturnRow, SentLine } from '#shared/domain/reconciliation/reconcile.ts';
-import { defaultReturnWords, readRowResult } from '#shared/domain/reconciliation/return-words.ts';
+import { defaultReturnWords, learnReturnWord, readRowResult, reasonKeys } from '#shared/domain/reconciliation/return-words.ts';
 
 const amount = fen(31250);
 
@@ -160,6 +160,16 @@ describe('the bank\'s words (handbook 4.5)', () => {
 
   it('keeps the raw text, and learns a bank\'s code as data', () => {
     expect(readRowResult('失败', ' 户名不符[E12] ', defaultReturnWords).reasonRaw).toBe('户名不符[E12]');
+  });
+
+  it.each([['已妥投', ''], ['', '已妥投'], ['T00', '无'], ['“处理完毕”', '已落账'], ['卡已作废', '']])('learns %j %j once told, as success or for any reason, and says the bank\'s own words still', (result, reason) => {
+    expect(readRowResult(result, reason, defaultReturnWords).result).toBe('unknown');
+    expect(readRowResult(result, reason, learnReturnWord(defaultReturnWords, { result, reason }, 'paid'))).toMatchObject({ result: 'paid' });
+    for (const key of reasonKeys) {
+      const learned = learnReturnWord(defaultReturnWords, { result, reason }, key);
+      expect(readRowResult(result, reason, learned)).toEqual({ result: 'failed', reasonRaw: reason || result, reasonKey: key });
+      expect(readRowResult('成功', '', learned).result).toBe('paid');
+    }
     expect(readRowResult('00', '', { ...defaultReturnWords, paid: ['00'] }).result).toBe('paid');
   });
 });
