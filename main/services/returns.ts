@@ -152,7 +152,7 @@ export const returnsService = {
     const lines = input.lineIds.map((id) => lineOf(db, input.schoolId, id));
     for (const line of lines) assertTermOpen(db, input.schoolId, batchOf(db, input.schoolId, line.batchId).term);
     assertAccountsGood(db, input.schoolId, lines);
-    for (const line of lines) actOn(scope, line, 'correct', { note: input.note, evidence: '', onDate: today });
+    for (const line of lines) actOn(scope, line, 'correct', { note: input.note, evidence: input.evidence, onDate: today });
     note({ lines: lines.length, why: input.note });
     return { corrected: lines.length };
   })),

@@ -129,7 +129,7 @@ export const returnsContract = {
   /** Everything that still waits for somebody in this term: failed, corrected, unanswered. */
   worklist: query('payment.read').input(z.object(inTerm)).output(z.array(openLineSchema)),
   /** Says that the account of failed lines is right now (unfrozen, activated, or the payer's fault), so that they can be sent again. */
-  correct: command('return.write').input(commandInput({ ...inSchool, lineIds: z.array(z.int()).min(1), note: noteSchema })).output(z.object({ corrected: z.int() })),
+  correct: command('return.write').input(commandInput({ ...inSchool, lineIds: z.array(z.int()).min(1), note: noteSchema, evidence: z.string().trim().max(200).default('').describe('which paper says so') })).output(z.object({ corrected: z.int() })),
   /** The family gives a failed payment up: it is not sent again, and the entitlement is withdrawn with it. */
   waive: command('return.write').input(commandInput({ ...inSchool, lineId: z.int(), note: noteSchema, evidence: z.string().trim().max(200).default('') })).output(doneSchema),
   /** Answers lines from the bank's own advice (回单, 流水) where no return row did. */

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { SegmentedControl, Select, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { OpenLine } from '#shared/contract/returns.ts';
@@ -30,6 +30,24 @@ export function AnswerDialog({ rows, onClose }: { readonly rows: readonly OpenLi
       <DateInput label="入账或退回的日期" required value={onDate} onChange={setOnDate} />
       <TextInput label="凭什么（回单号、流水）" required value={evidence} maxLength={200} onChange={(event) => setEvidence(event.currentTarget.value)} />
       {result === 'failed' && <TextInput label="失败的原因" value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />}
+    </FormDialog>
+  );
+}
+
+/** Says that the account of failed lines is right as it is, with the paper that shows it. */
+export function CorrectDialog({ rows, onClose }: { readonly rows: readonly OpenLine[]; readonly onClose: () => void }): ReactElement {
+  const { schoolId } = useArchive();
+  const [note, setNote] = useState('');
+  const [evidence, setEvidence] = useState('');
+  const correct = useCommand(client.returns.correct, { quiet: true, done: ({ corrected }) => `${corrected} 笔可以补发了` });
+  return (
+    <FormDialog
+      opened danger onClose={onClose} title="账户无误，可以补发" submitLabel="记下" submitDisabled={note.trim().length < 2}
+      sentence={<b>{rows.length} 笔 {formatYuan(sumFen(rows.map((row) => row.amountFen)))} 元将照现有账户补发。账号要改的，请按 Enter 去更正账户，并在那里附上凭据。</b>}
+      onSubmit={() => correct.mutateAsync({ schoolId, lineIds: rows.map((row) => row.lineId), note: note.trim(), evidence: evidence.trim() })}
+    >
+      <Textarea label="为什么现在可以（如监护人已激活）" description="至少两个字，会存档" required autosize minRows={2} maxLength={200} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+      <TextInput label="凭什么（银行柜面单、家长签字）" value={evidence} maxLength={200} onChange={(event) => setEvidence(event.currentTarget.value)} />
     </FormDialog>
   );
 }

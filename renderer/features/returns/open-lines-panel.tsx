@@ -16,7 +16,7 @@ import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import { openTone } from './data.ts';
-import { AnswerDialog } from './open-line-dialogs.tsx';
+import { AnswerDialog, CorrectDialog } from './open-line-dialogs.tsx';
 
 const keyOf = (row: OpenLine): string => String(row.lineId);
 
@@ -45,7 +45,6 @@ export function OpenLinesPanel({ rows }: { readonly rows: readonly OpenLine[] })
   const navigate = useNavigate();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const correct = useCommand(client.returns.correct, { quiet: true, done: ({ corrected }) => `${corrected} 笔可以补发了` });
   const waive = useCommand(client.returns.waive, { quiet: true, done: '已记为放弃' });
   const chosen = rows.filter((row) => selected.has(keyOf(row)));
   const failed = chosen.filter((row) => row.state === 'failed');
@@ -76,13 +75,7 @@ export function OpenLinesPanel({ rows }: { readonly rows: readonly OpenLine[] })
           </>
         ) : undefined}
       />
-      {dialog === 'correct' && (
-        <ReasonDialog
-          title="账户无误，可以补发" submitLabel="记下" label="为什么现在可以（如监护人已激活）" onClose={close}
-          sentence={<b>{failed.length} 笔 {formatYuan(sumFen(failed.map((row) => row.amountFen)))} 元将照现有账户补发。账号要改的，请按 Enter 去更正账户。</b>}
-          onSubmit={(note) => correct.mutateAsync({ schoolId, lineIds: failed.map((row) => row.lineId), note })}
-        />
-      )}
+      {dialog === 'correct' && <CorrectDialog rows={failed} onClose={close} />}
       {dialog === 'waive' && one !== undefined && (
         <ReasonDialog
           title="放弃" submitLabel="记为放弃" label="放弃的说明（书面放弃在哪）" onClose={close} sentence={<b>{one.studentName} 的 {formatYuan(one.amountFen)} 元将不再发放，这笔应发随之撤销。</b>}
