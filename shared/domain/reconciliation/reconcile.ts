@@ -3,7 +3,7 @@ import { nameKey } from '#shared/domain/identity/person-name.ts';
 import type { ReasonKey, ReturnResult, RowResult } from './return-words.ts';
 import { differenceBucket } from './row-bucket.ts';
 import type { RowBucket } from './row-bucket.ts';
-import { findUnsentLine } from './unsent-line.ts';
+import { unsentFinder } from './unsent-line.ts';
 
 /** One line the bank was given. `answer` is what an earlier return file settled, or null while it waits. */
 export interface SentLine {
@@ -87,8 +87,9 @@ class Reconciler {
     rest = this.#byKey(rest, 'account', (line) => line.accountNo, (row) => fullAccount(row.accountNo));
     rest = this.#byKey(rest, 'holder_id', (line) => line.holderIdNumber ?? '', (row) => (fullAccount(row.accountNo) === '' ? row.holderIdNumber : ''));
     rest = this.#byKey(rest, 'holder_name', (line) => nameKey(line.holderName), (row) => (fullAccount(row.accountNo) === '' ? nameKey(row.holderName) : ''));
-    for (const entry of unsent.length === 0 ? [] : rest) {
-      const line = findUnsentLine(unsent, entry.row);
+    const findUnsent = unsentFinder(unsent);
+    for (const entry of rest) {
+      const line = findUnsent(entry.row);
       if (line) this.#mark(entry, 'not_exported', line.lineId, line.rule);
     }
     return {

@@ -1,28 +1,29 @@
 import { nameKey } from '#shared/domain/identity/person-name.ts';
 import type { MatchRule, ReturnRow, SentLine } from './reconcile.ts';
 
+type Rule = Exclude<MatchRule, 'line_no'>;
+
 /**
- * The payment that was made ready but never exported and that this row seems to tell of: by full account, else by holder's ID, else by name, and of the
- * row's amount (handbook 4.5: success for a line not exported). Undefined where there is none. Such a row settles nothing: money that
+ * Finds the payment that was made ready but never exported and that a row seems to tell of: by full account, else by holder's ID, else by name, and of the
+ * row's amount in fen (handbook 4.5: success for a line not exported). Undefined where there is none. Such a row settles nothing: money that
  * moved without a file needs a person's word.
  */
-export function findUnsentLine(unsent: readonly SentLine[], row: ReturnRow): { readonly lineId: number; readonly rule: MatchRule } | undefined {
-  const rule = ruleOf(row);
-  if (rule === null) return undefined;
-  const line = unsent.find((each) => isSame(each, row, rule) && (row.amountFen === null || row.amountFen === each.amountFen));
-  return line && { lineId: line.lineId, rule };
+export function unsentFinder(unsent: readonly SentLine[]): (row: ReturnRow) => { readonly lineId: number; readonly rule: MatchRule } | undefined {
+  const byKey = Map.groupBy(unsent.flatMap((line) => keysOf(line).map((key) => ({ key, line }))), ({ key }) => key);
+  return (row) => {
+    const told = tellsOf(row);
+    if (told === null) return undefined;
+    const found = byKey.get(`${told.rule} ${told.key}`)?.find(({ line }) => row.amountFen === null || row.amountFen === line.amountFen);
+    return found && { lineId: found.line.lineId, rule: told.rule };
+  };
 }
 
-function ruleOf(row: ReturnRow): Exclude<MatchRule, 'line_no'> | null {
-  if (row.accountNo !== '' && !row.accountNo.includes('*')) return 'account';
-  if (row.holderIdNumber !== '') return 'holder_id';
-  return row.holderName === '' ? null : 'holder_name';
+function keysOf(line: SentLine): readonly string[] {
+  return [`account ${line.accountNo}`, ...(line.holderIdNumber === null ? [] : [`holder_id ${line.holderIdNumber}`]), `holder_name ${nameKey(line.holderName)}`];
 }
 
-function isSame(line: SentLine, row: ReturnRow, rule: Exclude<MatchRule, 'line_no'>): boolean {
-  switch (rule) {
-    case 'account': return line.accountNo === row.accountNo;
-    case 'holder_id': return line.holderIdNumber === row.holderIdNumber;
-    case 'holder_name': return nameKey(line.holderName) === nameKey(row.holderName);
-  }
+function tellsOf(row: ReturnRow): { readonly rule: Rule; readonly key: string } | null {
+  if (row.accountNo !== '' && !row.accountNo.includes('*')) return { rule: 'account', key: row.accountNo };
+  if (row.holderIdNumber !== '') return { rule: 'holder_id', key: row.holderIdNumber };
+  return row.holderName === '' ? null : { rule: 'holder_name', key: nameKey(row.holderName) };
 }
