@@ -8,6 +8,7 @@ import type { EntitlementChange } from '#shared/domain/entitlement/compare-entit
 import { compareEntitlement } from '#shared/domain/entitlement/compare-entitlement.ts';
 import type { EntitlementPolicy, Evaluation } from '#shared/domain/entitlement/evaluate-entitlement.ts';
 import { evaluatePupil, isWorthExplaining } from '#shared/domain/entitlement/evaluate-pupil.ts';
+import { evaluateEveryProgramme } from '#shared/domain/entitlement/standing.ts';
 import type { Settings } from '#shared/domain/access/settings.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
@@ -29,15 +30,15 @@ export interface TermEvaluation {
   readonly judged: readonly Judged[];
 }
 
-/** Evaluates every pupil against every programme; the one place where facts, rules and what is held meet. Reads only. */
-export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, settings: Settings, studentIds?: ReadonlySet<number>): TermEvaluation {
+/** Evaluates every pupil against every programme with a rule (`every`: of the stage); the one place where facts, rules and what is held meet. Reads only. */
+export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, settings: Settings, studentIds?: ReadonlySet<number>, every = false): TermEvaluation {
   const policy = policyOf(db, schoolId, settings, term);
   const all = loadPupils(db, schoolId, term, settings);
   const pupils = studentIds === undefined ? all : all.filter((pupil) => studentIds.has(pupil.facts.studentId));
   const held = new Map(liveOnly(listEntitlements(db, schoolId, term)).map((one) => [`${one.studentId} ${one.programmeKey}`, one]));
   const givenUp = new Map(listGivenUp(db, schoolId, term).map((one) => [`${one.studentId} ${one.programmeKey}`, one.why]));
   const judged = pupils.flatMap((pupil) =>
-    evaluatePupil(pupil.facts, term, policy).map((fresh): Judged => {
+    (every ? evaluateEveryProgramme : evaluatePupil)(pupil.facts, term, policy).map((fresh): Judged => {
       const evaluation = withoutGivenUp(fresh, givenUp);
       const record = held.get(`${evaluation.studentId} ${evaluation.programmeKey}`) ?? null;
       return { pupil, evaluation, held: record, change: compareEntitlement(heldOf(record), evaluation) };

@@ -93,6 +93,11 @@ export function loadPupils(db: ReadableDb, schoolId: number, term: TermKey, sett
   });
 }
 
+/** A 班主任 sees the pupils of its own classes; everyone else the whole school. */
+export function isInClasses(classIds: readonly number[] | null, pupil: PupilInTerm): boolean {
+  return classIds === null || (pupil.row.classId !== null && classIds.includes(pupil.row.classId));
+}
+
 export function liveOnly(records: readonly EntitlementRecord[]): EntitlementRecord[] {
   return records.filter((one) => one.state !== 'withdrawn');
 }

@@ -16,7 +16,7 @@ import type { Act } from './entitlement-approval.ts';
 import { approve, withdraw } from './entitlement-approval.ts';
 import type { Judged, TermEvaluation } from './entitlement-evaluation.ts';
 import { changesOf, evaluateTerm, totalsByProgramme, totalsOf, unproposedOf } from './entitlement-evaluation.ts';
-import { loadPupils, policyOf } from './entitlement-facts.ts';
+import { isInClasses, loadPupils, policyOf } from './entitlement-facts.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
 import { approvalList, approvalPaper, approvalSheet } from './entitlement-paper.ts';
 import { changeRow, entitlementRow, findFacts, noticeFinder, pupilColumns, reasonsOf, unproposedRow, wordedReason } from './entitlement-views.ts';
@@ -33,8 +33,7 @@ interface InTerm {
 }
 
 function inScope(session: ReadScope<unknown>['session'], pupil: PupilInTerm): boolean {
-  const classes = classScope(session);
-  return classes === null || (pupil.row.classId !== null && classes.includes(pupil.row.classId));
+  return isInClasses(classScope(session), pupil);
 }
 
 function actOf({ input, session, at, today, operationId }: WriteScope<InTerm>): Act {

@@ -20,6 +20,7 @@ import { rosterService } from './roster.ts';
 import { settlementService } from './settlement.ts';
 import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
+import { standingsService } from './standings.ts';
 import { noticesService } from './notices.ts';
 import { objectionsService } from './objections.ts';
 import { programmePlansService } from './programme-plans.ts';
@@ -76,6 +77,7 @@ export const router = api.router({
   programmes: programmesService,
   programmePlans: programmePlansService,
   entitlements: entitlementsService,
+  standings: standingsService,
   lists: listsService,
   identification: identificationService,
   payees: payeesService,

@@ -13,6 +13,7 @@ import { accountBooksContract, vouchersContract } from './account-books.ts';
 import { settlementContract } from './settlement.ts';
 import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
+import { standingsContract } from './standings.ts';
 import { noticesContract } from './notices.ts';
 import { objectionsContract } from './objections.ts';
 import { programmePlansContract } from './programme-plans.ts';
@@ -70,6 +71,7 @@ export const contract = {
   programmes: programmesContract,
   programmePlans: programmePlansContract,
   entitlements: entitlementsContract,
+  standings: standingsContract,
   lists: listsContract,
   identification: identificationContract,
   payees: payeesContract,

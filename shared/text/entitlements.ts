@@ -4,6 +4,7 @@ import { formatStage } from '#shared/domain/roster/stage.ts';
 import { formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
 import type { EntitlementState } from '#shared/domain/entitlement/entitlement-state.ts';
 import type { EnrolmentStatus, Question } from '#shared/domain/entitlement/pupil-facts.ts';
+import type { Standing } from '#shared/domain/entitlement/standing.ts';
 import type { ReasonFacts, ReasonTopic } from '#shared/domain/entitlement/reason.ts';
 import type { SplitQuestion, SplitRow } from '#shared/domain/entitlement/split.ts';
 import { rateUnitNames, wordYearLevels } from './programmes.ts';
@@ -14,6 +15,8 @@ export const reasonTopicNames: Readonly<Record<ReasonTopic, string>> = {
 };
 
 export const entitlementStateNames: Readonly<Record<EntitlementState, string>> = { proposed: '待批准', approved: '已批准', withdrawn: '已撤回' };
+
+export const standingNames: Readonly<Record<Standing, string>> = { approved: '已批准', proposed: '待批准', due: '可列入', asked: '待裁定', not: '不享受' };
 
 export const questionNames: Readonly<Record<Question, string>> = {
   left_in_term: '学期中离校', status_undated: '异动日期不详', previous_school_paid: '本学期转入', urban_group: '非农业户口', split: '校籍分离', other_route: '其他资格',
@@ -89,6 +92,7 @@ const reasonSentences: ReasonBook = {
   'entitlement.listed_elsewhere': (f) => `本学期已由${f.school}列入${quoted(f.programme)}`,
   'entitlement.not_chosen': () => '本项目按名单选定，该生未被选定',
   'entitlement.no_rule_in_term': () => '本学期没有本项目的资格规定',
+  'entitlement.nothing_paid': (f) => (f.shape === 'in_kind' ? '本项目直接免收或发实物，不按人列应发' : '本项目由学校直接免收，本校没有录入按人的标准，不列应发'),
   'entitlement.answered_refuse': (f) => `${questionNames[f.question]}：裁定不享受，${f.reason}（${f.answeredOn} ${f.answeredBy}）`,
   'entitlement.boarding_unknown': () => '名册没有就读方式，无法判断寄宿或非寄宿；请补全名册',
   'entitlement.determination_missing': (f) => `在${f.groups.join('、')}名单中，但本学年还没有认定；请先认定`,
@@ -130,6 +134,7 @@ export const entitlementSentences = {
   'entitlement.approved_needs_withdrawal': (f: { count: number }) => `有 ${f.count} 笔已批准，不能直接改；请撤回并写明原因，再重新计算。`,
   'entitlement.not_chosen_programme': (f: { programme: string }) => `“${f.programme}”按条件自动计算，不用逐人选定。`,
   'entitlement.nothing_to_print': () => '这个范围内没有应发，没有生成文件。请先计算应发。',
+  'entitlement.nobody_in_scope': () => '这个范围内没有学生，没有生成文件。请先导入名册，或换一个班级、项目。',
   'entitlement.why_notice': (f: { no: string; kind: string; postedOn: string | null; endOn: string | null; ended: boolean; objections: number | null }) => {
     const period = f.postedOn === null ? '尚未张贴' : `${f.postedOn} 至 ${f.endOn ?? ''}`;
     const result = !f.ended ? '，未结束' : f.objections ? `，异议 ${f.objections} 件已处理` : '，无异议';

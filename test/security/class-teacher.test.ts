@@ -97,6 +97,8 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'programmePlans.trial': [{ ...at, target: term, stopped: ['yw.board', 'yw.day'] }],
     'programmePlans.forecast': [{ ...at, target: term }], 'programmePlans.forecastFile': [{ ...at, target: term, format: 'xlsx' }, { ...at, target: term, format: 'pdf' }],
     'entitlements.list': [at, { ...at, withdrawn: true }], 'entitlements.preview': [at], 'entitlements.unproposed': [at],
+    'standings.list': [at, { ...at, every: true }], 'standings.file': [{ ...at, format: 'pdf' }, { ...at, format: 'xlsx' }, { ...at, format: 'csv', every: true }],
+    'standings.why': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId, programmeKey: 'yw.board' })),
     'entitlements.why': id('SELECT id FROM entitlement').map((entitlementId) => ({ schoolId, entitlementId })),
     'entitlements.print': [at, { ...at, classId: db.get<{ id: number }>('SELECT id FROM class_group WHERE id <> ? LIMIT 1', ours.classId)?.id }],
     'entitlements.exportXlsx': [at, ...id('SELECT id FROM class_group').map((classId) => ({ ...at, classId }))],

@@ -17,6 +17,7 @@ import { useCalculation, useEntitlements } from './data.ts';
 import { DuePanel } from './due-panel.tsx';
 import classes from './entitlements.module.css';
 import type { EntitlementTab } from './routes.ts';
+import { StandingsPanel } from './standings-panel.tsx';
 import { UnproposedPanel } from './unproposed-panel.tsx';
 
 const route = getRouteApi('/archive/entitlements');
@@ -38,6 +39,7 @@ export function EntitlementsPage(): ReactElement {
   const tabs: readonly { tab: EntitlementTab; label: string; panel: ReactElement }[] = [
     { tab: 'due', label: '应发', panel: <QueryView query={query} what="应发名单">{(list) => <DuePanel list={list} onCalculate={() => setDialog('calculate')} />}</QueryView> },
     { tab: 'unproposed', label: `未列入${plan === undefined ? '' : ` ${plan.unproposedCount}`}`, panel: <UnproposedPanel /> },
+    { tab: 'standings', label: '为何没有', panel: <StandingsPanel /> },
     { tab: 'changes', label: `变动${plan === undefined ? '' : ` ${plan.changes.length}`}`, panel: <ChangesPanel /> },
   ];
   return (

@@ -90,6 +90,12 @@ export function evaluateEntitlement(
   };
 }
 
+/** Every condition of the programme with its verdict, also those a refusal leaves unsaid; empty where no single rule is in force. */
+export function listConditions(facts: PupilFacts, programme: Programme, term: TermKey, policy: EntitlementPolicy): readonly EntitlementReason[] {
+  const picked = pickEligibilityRule(policy.catalogue.rules, programme.key, term, policy.regions);
+  return picked.kind === 'picked' ? conditionsOf(facts, programme, picked.rule, term, policy) : [];
+}
+
 function conditionsOf(
   facts: PupilFacts,
   programme: Programme,

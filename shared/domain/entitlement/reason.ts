@@ -52,6 +52,7 @@ export interface ReasonFacts {
   'entitlement.listed_elsewhere': { programme: string; school: string };
   'entitlement.not_chosen': Record<string, never>;
   'entitlement.no_rule_in_term': Record<string, never>;
+  'entitlement.nothing_paid': { shape: 'in_kind' | 'fee_exemption' };
   'entitlement.answered_refuse': { question: Question; reason: string; answeredBy: string; answeredOn: IsoDate };
   // what nobody knows yet
   'entitlement.year_unknown': { stage: EducationStage; needed: readonly number[] };
@@ -130,6 +131,7 @@ const TOPICS: Readonly<Record<ReasonCode, readonly [ReasonTopic, Verdict, string
   'entitlement.listed_elsewhere': ['exclusion', 'against', '同一项目一学期只享一次'],
   'entitlement.not_chosen': ['selection', 'against', '按名单选定'],
   'entitlement.no_rule_in_term': ['rate', 'against', '资格规定'],
+  'entitlement.nothing_paid': ['rate', 'against', '资助项目'],
   'entitlement.answered_refuse': ['selection', 'against', '经办人裁定'],
   'entitlement.year_unknown': ['stage', 'ask', '未知不等于否'],
   'entitlement.boarding_unknown': ['boarding', 'ask', '未知不等于否'],
