@@ -145,7 +145,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'entitlements.approve': [{ ...at, entitlementIds, expectedCount: 1, expectedSumFen: first(`SELECT amount_due_fen AS id FROM entitlement WHERE id = ${entitlementId}`), noticeWaivedReason: null }],
     'entitlements.withdraw': [{ ...at, entitlementIds, reason }],
     'entitlements.why': [{ schoolId: second, entitlementId }],
-    'standings.why': [{ ...at, studentId, programmeKey: 'yw.board' }], 'standings.file': [{ ...at, classId, format: 'xlsx' }],
+    'standings.list': [{ ...at, classId }], 'standings.why': [{ ...at, studentId, programmeKey: 'yw.board' }], 'standings.file': [{ ...at, classId, format: 'xlsx' }],
     'entitlements.print': [{ ...at, classId }], 'entitlements.exportXlsx': [{ ...at, classId }],
     'lists.rows': [{ ...at, listId }],
     'lists.decide': [{ schoolId: second, decisions: [{ rowId, decision: { kind: 'confirm', studentIds: [ownStudent] } }] }, { schoolId: second, decisions: [{ rowId, decision: { kind: 'not_ours' } }] }],
