@@ -121,4 +121,13 @@ async function runSettlement(run: DemoRun): Promise<void> {
     const { carried, carriedFen } = await client.settlement.sign({ schoolId, actId });
     return { rows: carried.length, result: `两人签字，本学期已锁定，结转下期 ${formatYuan(carriedFen)} 元` };
   });
+  await run.step('9 结算：台账与报表', '2026-01-21', async () => {
+    const scope = { kind: 'term' as const, term: run.term, asOf: null };
+    const reports = [{ kind: 'views' as const, schoolYear: '2025-2026' as never }, { kind: 'school_ledger' as const, term: run.term, wholeYear: false }, { kind: 'execution' as const, scope }];
+    await run.sink.output(await client.settlement.print({ schoolId, scope }));
+    for (const report of reports) {
+      for (const format of ['pdf', 'xlsx'] as const) await run.sink.output(await client.settlementReports.take({ schoolId, report, format }));
+    }
+    return { rows: reports.length, result: '签字的结算表、口径核对表、一校一台账、执行情况表' };
+  });
 }

@@ -18,6 +18,7 @@ import { calendarService } from './calendar.ts';
 import { api } from './procedure.ts';
 import { rosterService } from './roster.ts';
 import { settlementService } from './settlement.ts';
+import { settlementReportsService } from './settlement-reports.ts';
 import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
 import { standingsService } from './standings.ts';
@@ -67,6 +68,7 @@ export const router = api.router({
   accountBooks: accountBooksService,
   vouchers: vouchersService,
   settlement: settlementService,
+  settlementReports: settlementReportsService,
   comparison: comparisonService,
   home: homeService,
   imports: importsService,

@@ -1,9 +1,10 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { formatChineseDate } from '#shared/domain/calendar/iso-date.ts';
 import { formatEntryKind } from '#shared/domain/ledger/entry.ts';
 import type { Fen } from '#shared/domain/money/fen.ts';
 import { formatPlainYuan, formatYuan } from '#shared/domain/money/fen.ts';
 import { formatFundingSource } from '#shared/domain/settlement/source-shares.ts';
-import type { StatementView } from '#shared/contract/settlement.ts';
+import type { StatementView, TermActView } from '#shared/contract/settlement.ts';
 import type { FundMovementRow } from '#main/db/queries/journal.ts';
 import type { SheetToWrite, WriteCell } from '#main/files/sheet-to-write.ts';
 import type { SettlementRow, SettlementStatementPaper, SettlementSums } from '#main/print/papers/settlement-statement.ts';
@@ -14,6 +15,8 @@ interface Printing {
   readonly statement: StatementView;
   readonly movements: readonly FundMovementRow[];
   readonly nameOf: (programmeKey: string) => string;
+  /** The closing that stands or waits for a signature; null for other scopes and before one. */
+  readonly act: TermActView | null;
 }
 
 type SourceRow = StatementView['programmes'][number]['sources'][number];
@@ -24,6 +27,19 @@ function sums(row: SourceRow | StatementView['totals'], heads: Counts, failed: F
     openingFen: row.openingCash, receivedFen: row.received, dueCount: heads.due, dueFen: row.due, paidCount: heads.paid, paidFen: row.paid,
     failedCount: heads.failed, failedFen: failed, recoveredFen: row.recovered, returnedFen: row.returned, closingFen: row.cashBalance,
   };
+}
+
+function disposalRows(act: TermActView | null): SettlementStatementPaper['disposals'] {
+  return (act?.disposals ?? []).map((one) => ({
+    programme: one.programmeName, source: one.sourceLabel, way: one.toLabel === '' ? one.wayLabel : `${one.wayLabel}至${one.toLabel}`, sumFen: one.fen, docNo: one.docNo,
+  }));
+}
+
+/** 财务负责人 周敏 2026年2月5日; what is unusual about a signature is said with it. */
+function signedLines(act: TermActView | null): SettlementStatementPaper['signed'] {
+  return (act?.signatures ?? []).map((one) => ({
+    office: one.officeLabel, text: `${one.signer}　${formatChineseDate(one.signedOn)}${one.way === 'paper' ? '（纸质签字，扫描件存档）' : '（系统内签字）'}${one.alone ? '（一人模式：两处由同一人签）' : ''}`,
+  }));
 }
 
 /** The statement as it is printed: cash view in the table, both balances and what lies between them under it. */
@@ -46,6 +62,7 @@ export function settlementPaper(
       date: movement.onDate, docNo: movement.docNo, programme: printing.nameOf(movement.programmeKey), source: formatFundingSource(movement.source),
       sumFen: movement.fen, memo: movement.payer === '' ? movement.memo : `${movement.payer} ${movement.memo}`,
     })),
+    disposals: disposalRows(printing.act), signed: signedLines(printing.act),
     checks: [{ label: '两种余额', passed: true, detail: difference }, ...checks],
     imprint,
   };
@@ -100,6 +117,15 @@ export function settlementSheets(printing: Printing): SheetToWrite[] {
       headerRows: 1,
     },
     { name: '到账与退回', rows: movementRows(printing), headerRows: 1 },
+    ...(printing.act === null ? [] : [{ name: '结转结余处理', rows: closingRows(printing.act), headerRows: 1 }]),
+  ];
+}
+
+function closingRows(act: TermActView): WriteCell[][] {
+  const head = ['资助项目', '资金来源', '处理', '金额（元）', '依据'].map((text): WriteCell => ({ text, look: 'header' }));
+  return [
+    head, ...disposalRows(act).map((row): WriteCell[] => [row.programme, row.source, row.way, yuan(row.sumFen), row.docNo]),
+    ...signedLines(act).map((one): WriteCell[] => [one.office, one.text]),
   ];
 }
 

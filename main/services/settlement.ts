@@ -6,6 +6,7 @@ import type { SettlementScope } from '#shared/domain/settlement/scope.ts';
 import { rangeOf } from '#shared/domain/settlement/scope.ts';
 import type { SigningOffice } from '#shared/domain/settlement/signing.ts';
 import { officesOf, signingOffices } from '#shared/domain/settlement/signing.ts';
+import type { TermActView } from '#shared/contract/settlement.ts';
 import { listFundMovements } from '#main/db/queries/journal.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import type { TermAct } from '#main/db/repositories/term-act.ts';
@@ -32,7 +33,14 @@ function printing({ db, input }: Pick<PrintScope, 'db' | 'input'>) {
     statement: statementView(db, input.schoolId, input.scope),
     movements: listFundMovements(db, input.schoolId, rangeOf(input.scope)),
     nameOf: programmeNames(db, input.schoolId),
+    act: input.scope.kind === 'term' ? closingInForce(termActViews(db, input.schoolId, input.scope.term)) : null,
   };
+}
+
+/** The closing the paper speaks of: the one that waits for a signature, or the last that locked the term and was not undone. */
+function closingInForce(history: readonly TermActView[]): TermActView | null {
+  const last = history.findLast((act) => act.outcome !== 'withdrawn' && (act.kind === 'closing' || act.outcome === 'done'));
+  return last?.kind === 'closing' ? last : null;
 }
 
 function fileName(label: string, extension: string): string {

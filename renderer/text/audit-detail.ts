@@ -10,6 +10,7 @@ const names: Readonly<Record<string, string>> = {
   batchNo: '批次', no: '编号', docNo: '文号', reason: '原因', state: '状态', kind: '种类', decision: '判定', grade: '等级', onDate: '日期', purpose: '用途',
   inserted: '新增', updated: '更新', removed: '移除', before: '原', after: '现', changed: '改动', school: '学校', administrator: '管理员', displayName: '姓名',
   active: '可用', validUntil: '有效期', noticeDays: '公示天数', lockMinutes: '自动锁定分钟', onePersonMode: '一人模式', warningsJudgedBeforeRelease: '放行前处理提醒', gradeSet: '困难等级', studentId: '学生编号',
+  closedOn: '结算日期', carriedFen: '结转下期', reopened: '重新开账', reversedEntries: '冲回分录', printed: '打印', exported: '导出', scope: '范围',
   sha256: '文件指纹', field: '字段', recipient: '接收方', lines: '行数', matched: '匹配', confirmed: '确认', rejected: '否决',
 };
 
@@ -17,7 +18,9 @@ const names: Readonly<Record<string, string>> = {
 const words: Readonly<Record<string, string>> = {
   'purpose.roster': '学生名册', 'purpose.department_list': '部门名单', 'purpose.determinations': '认定结果', 'purpose.payee_accounts': '收款账户',
   'purpose.staff_accounts': '教职工账户', 'purpose.bank_return': '银行回盘', 'purpose.system_export': '系统导出', 'purpose.template': '空白模板', 'purpose.home_visits': '家访汇总表',
-  'purpose.negative_list': '负面名单',
+  'purpose.negative_list': '负面名单', 'kind.closing': '结算', 'kind.reopening': '重新开账',
+  'printed.settlement_statement': '结算表', 'printed.views': '口径核对表', 'printed.execution': '执行情况表', 'printed.school_ledger': '一校一台账',
+  'exported.settlement_statement': '结算表', 'exported.views': '口径核对表', 'exported.execution': '执行情况表', 'exported.school_ledger': '一校一台账',
   'decision.add': '列入', 'decision.not_add': '不列入', 'decision.keep': '保留', 'decision.end': '结束', 'kind.explain': '家庭说明', 'kind.check': '核实材料', 'kind.decide': '处理意见', 'kind.dismiss': '不是同一人', 'kind.reopen': '重新打开',
   'purpose.ordinary': '正常发放', 'purpose.reissue': '失败补发', 'kind.identification': '认定结果', 'kind.aid_list': '资助名单',
   'role.administrator': '管理员', 'role.maker': '操作', 'role.checker': '审核', 'role.finance': '财务', 'role.class_teacher': '班主任', 'role.inspector': '只读检查',

@@ -3,7 +3,7 @@ const subjectNames: Readonly<Record<string, string>> = {
   archives: '档案', session: '登录', schools: '学校', accounts: '账号', backups: '备份', audit: '操作记录', settings: '设置',
   imports: '导入', roster: '名册', lists: '名单比对', identification: '认定', applications: '申请', notices: '公示', notice: '公示', programmes: '资助项目',
   entitlements: '应发', entitlement: '应发', payees: '收款账户', payee: '收款账户', staff: '教职工账户', payments: '发放', payment: '发放', returns: '回盘',
-  profiles: '报盘格式', funds: '资金', ledger: '分录', journal: '分录', settlement: '结算', comparison: '上报与核对', templates: '模板', dossier: '一生一档', home: '工作台', visits: '家访', talks: '谈心谈话',
+  profiles: '报盘格式', funds: '资金', ledger: '分录', journal: '分录', settlement: '结算', settlementReports: '结算报表', comparison: '上报与核对', templates: '模板', dossier: '一生一档', home: '工作台', visits: '家访', talks: '谈心谈话',
   letters: '告知与回执', waivers: '放弃声明', emergencies: '应急',
   objections: '异议', objection: '异议',
   specialGroups: '特殊群体目录', recheck: '名单复核', coverage: '应助未助',
@@ -32,6 +32,7 @@ const methodNames: Readonly<Record<string, string>> = {
   'scoring.saveSheets': '量化测评：登记测评', 'scoring.withdraw': '量化测评：撤回测评表',
   'objections.receive': '异议：登记', 'objections.check': '异议：交办核查', 'objections.answer': '异议：答复', 'objections.reconsider': '异议：登记复议', 'objections.conclude': '异议：复议答复',
   'objections.close': '异议：办结', 'objections.withdraw': '异议：反映人撤回', 'objections.reveal': '异议：查看反映人', 'notices.confirmOthers': '公示：先确认无异议的', 'notices.takeDown': '公示：撤下',
+  'settlement.close': '结算：提交', 'settlement.sign': '结算：签字', 'settlement.reopen': '结算：申请重新开账', 'settlement.withdraw': '结算：撤回', 'settlementReports.take': '结算：打印或导出报表',
   'identification.removeEvidence': '认定：撤下依据', 'identification.recordEvent': '认定：登记放弃、建档或取消',
 };
 

@@ -11,6 +11,7 @@ import { ownFundsContract } from './own-funds.ts';
 import { ledgerContract } from './ledger.ts';
 import { accountBooksContract, vouchersContract } from './account-books.ts';
 import { settlementContract } from './settlement.ts';
+import { settlementReportsContract } from './settlement-reports.ts';
 import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
 import { standingsContract } from './standings.ts';
@@ -65,6 +66,7 @@ export const contract = {
   accountBooks: accountBooksContract,
   vouchers: vouchersContract,
   settlement: settlementContract,
+  settlementReports: settlementReportsContract,
   comparison: comparisonContract,
   notices: noticesContract,
   objections: objectionsContract,

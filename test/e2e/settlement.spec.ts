@@ -180,14 +180,43 @@ test('what stands in the way of closing is said in numbers, and the two balances
   await page.screenshot({ path: info.outputPath('journal.png') });
 });
 
-test('the statement leaves as a workbook and prints', async ({ school }) => {
+test('the statement and the reports leave as workbooks and print; the charts say in words what they draw', async ({ school }, info) => {
   await receive(school, 1_250_000);
   const page = await open(school, '/settlement', '结算');
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: '导出表格' }).click();
-  expect((await download).suggestedFilename()).toBe('结算表 2025–2026学年秋季学期.xlsx');
-  const popup = page.waitForEvent('popup');
-  await page.getByRole('button', { name: '打印结算表' }).click();
-  await popup;
-  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
+  const saved = async (): Promise<string> => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出表格' }).click();
+    return (await download).suggestedFilename();
+  };
+  const printed = async (button: string): Promise<void> => {
+    const popup = page.waitForEvent('popup');
+    await page.getByRole('button', { name: button }).click();
+    await popup;
+    await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
+  };
+  expect(await saved()).toBe('结算表 2025–2026学年秋季学期.xlsx');
+  await printed('打印结算表');
+  // By keyboard: the tabs are one stop, the arrows go through them.
+  await page.getByRole('tab', { name: '结算表' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('table', { name: '与各口径结算表逐项核对' })).toContainText('全部相符');
+  await expect(page.getByRole('table', { name: '到账' }).getByRole('row', { name: /列合计/ })).toContainText('12,500.00');
+  await expectAccessible(page);
+  expect(await saved()).toBe('柳溪九年一贯制学校学生资助资金三种口径核对表 2025–2026学年.xlsx');
+  await printed('打印口径核对表');
+  await page.getByRole('tab', { name: '一校一台账' }).click();
+  await expect(page.getByRole('table', { name: '一、资金来源与收支' })).toContainText('财教〔2025〕86号');
+  await page.getByRole('radiogroup', { name: '台账的期间' }).getByText('本学年').click();
+  await expect(page.getByRole('table', { name: '四、结余与结转' })).toContainText('未结算');
+  await expectAccessible(page);
+  expect(await saved()).toBe('柳溪九年一贯制学校一校一资助台账 2025–2026学年.xlsx');
+  await page.getByRole('tab', { name: '执行情况' }).click();
+  await expect(page.getByRole('img', { name: '义务教育生活补助·寄宿：到账与结转 12,500.00 元' })).toBeVisible();
+  await expect(page.getByRole('table', { name: '学生资助资金执行情况表' })).toContainText('0.00%');
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('execution.png') });
+  expect(await saved()).toBe('柳溪九年一贯制学校学生资助资金执行情况表 2025–2026学年秋季学期.xlsx');
+  await page.getByRole('radiogroup', { name: '按什么口径结算' }).getByText('自然年').click();
+  await expect(page.getByText('2025年（自然年）')).toBeVisible();
 });

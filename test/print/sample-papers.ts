@@ -156,6 +156,11 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
     ],
     total: sums,
     receipts: [{ date: isoDate('2025-09-28'), docNo: '云财教〔2025〕41号', programme: '生活补助', source: '中央', sumFen: fen(17125000), memo: '2025年秋季学期生活补助' }],
+    disposals: [
+      { programme: '义务教育家庭经济困难学生生活补助', source: '中央', way: '结转下期', sumFen: fen(1_000_000), docNo: '' }, { programme: '义务教育家庭经济困难学生生活补助', source: '县级', way: '上缴财政', sumFen: fen(250_000), docNo: '缴款书 7 号' },
+      { programme: '义务教育家庭经济困难学生生活补助', source: '中央', way: '经批准调剂至义务教育生活补助·非寄宿（中央）', sumFen: fen(5_000), docNo: '云财批〔2026〕1号' },
+    ],
+    signed: [{ office: '财务负责人', text: '周敏　2026年1月20日（系统内签字）' }, { office: '校长（负责人）', text: '何志远　2026年1月20日（纸质签字，扫描件存档）' }],
     checks: [{ label: '应发合计等于应发明细之和', passed: true, detail: '171,250.00 = 171,250.00' }, { label: '回盘行全部归类', passed: false, detail: '余 3 行未答复' }],
     imprint,
   },
@@ -181,6 +186,15 @@ export const samplePapers: Readonly<Record<string, Paper>> = {
     ],
     parts: [{ heading: '一、按班级', rows: Array.from({ length: 60 }, (_, index) => [classAt(index), '3', '9']), total: ['合计', '180', '540'] }, { heading: '二、按途径', rows: [], total: null }],
     notes: ['注：人数不设上限，按实际认定。'], signatures: ['制表人', '资助负责人', '校长（公章）'], imprint,
+  },
+  register_of_tables: {
+    kind: 'register', title: `${school}一校一资助台账`, subtitle: '2025–2026学年', wide: true, facts: [], columns: [],
+    parts: [
+      { heading: '一、资金', columns: [{ title: '项目', width: { share: 1 }, align: 'left' }, { title: '金额', width: { mm: 30 }, align: 'right' }], rows: [['生活补助', '171,250.00']], total: null },
+      { heading: '二、批次', columns: Array.from({ length: 13 }, (_, index) => ({ title: `列${index + 1}`, width: { share: 1 }, align: 'center' as const })), rows: [Array.from({ length: 13 }, () => '2025-11-20')], total: null },
+      { heading: '三、公示', columns: [{ title: '编号', width: { share: 1 }, align: 'left' }], rows: [], total: null },
+    ],
+    notes: [], signatures: ['经办', '审核', '校长（公章）'], imprint,
   },
   visit_sheets: { kind: 'visit_sheets', school, schoolYear: '2025–2026学年', visitors: 2, outing: { name: '柳溪村一线', plannedOn: isoDate('2025-11-08'), visitors: '王芳、刘洋' }, sheets: [visitedPupil, { ...visitedPupil, name: nameAt(8), members: [], address: '', phone: '', guardians: '' }], imprint },
   talk_record: {

@@ -10,6 +10,8 @@ export interface RegisterColumn {
 /** A part of a register with its own heading, e.g. one class; begins on a new page where asked. */
 export interface RegisterPart {
   readonly heading: string;
+  /** Columns of its own, where the register is several tables. */
+  readonly columns?: readonly RegisterColumn[];
   readonly rows: readonly (readonly string[])[];
   /** The last row, set apart; null: none. */
   readonly total: readonly string[] | null;

@@ -46,6 +46,10 @@ export interface SettlementStatementPaper {
   readonly rows: readonly SettlementRow[];
   readonly total: SettlementSums;
   readonly receipts: readonly { readonly date: IsoDate; readonly docNo: string; readonly programme: string; readonly source: string; readonly sumFen: Fen; readonly memo: string }[];
+  /** What becomes of each remainder; empty while nobody decided. */
+  readonly disposals: readonly { readonly programme: string; readonly source: string; readonly way: string; readonly sumFen: Fen; readonly docNo: string }[];
+  /** Who signed the closing, in words; empty for the pen. */
+  readonly signed: readonly { readonly office: string; readonly text: string }[];
   /** Self-checks printed under the table. */
   readonly checks: readonly { readonly label: string; readonly passed: boolean; readonly detail: string }[];
   readonly imprint: Imprint;

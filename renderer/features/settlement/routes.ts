@@ -6,7 +6,7 @@ import { lazyPage } from '#renderer/bridge/lazy-page.ts';
 export const settlementViews = ['term', 'school_year', 'calendar_year', 'as_of'] as const;
 export type SettlementView = (typeof settlementViews)[number];
 
-export const settlementTabs = ['statement', 'closing'] as const;
+export const settlementTabs = ['statement', 'closing', 'views', 'school-ledger', 'execution'] as const;
 export type SettlementTab = (typeof settlementTabs)[number];
 
 const settlementRoute = createRoute({

@@ -8,13 +8,19 @@ import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { ClosingPanel } from './closing-panel.tsx';
+import { ExecutionPanel } from './execution-panel.tsx';
 import type { SettlementTab } from './routes.ts';
+import { SchoolLedgerPanel } from './school-ledger-panel.tsx';
 import classes from './settlement.module.css';
 import { StatementPanel } from './statement-panel.tsx';
+import { ViewsPanel } from './views-panel.tsx';
 
 const parts: readonly { readonly tab: SettlementTab; readonly label: string; readonly panel: () => ReactElement }[] = [
   { tab: 'statement', label: '结算表', panel: StatementPanel },
   { tab: 'closing', label: '结算与签字', panel: ClosingPanel },
+  { tab: 'views', label: '三种口径', panel: ViewsPanel },
+  { tab: 'school-ledger', label: '一校一台账', panel: SchoolLedgerPanel },
+  { tab: 'execution', label: '执行情况', panel: ExecutionPanel },
 ];
 
 const route = getRouteApi('/archive/settlement');
