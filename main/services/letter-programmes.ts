@@ -23,7 +23,7 @@ export function toldProgrammes(db: ReadableDb, schoolId: number, stages: readonl
       const shown = one.stages.filter((stage) => stages.includes(stage));
       const inForce = catalogue.rates.filter((rate) => rate.programmeKey === one.key && isInForce(rate, term) && rate.stages.some((stage) => shown.includes(stage))
         && (rate.origin === 'local' || ours(rate.region)));
-      const local = inForce.filter((rate) => rate.origin === 'local');
+      const local = inForce.filter((rate) => rate.origin === 'local' && payableFen(rate) !== null);
       return { name: one.name, stages: shown.map(formatStage).join('、'), standard: standardOf(one, shown, local.length > 0 ? local : inForce) };
     });
 }

@@ -39,10 +39,9 @@ export function figureRows(policy: EntitlementPolicy, lines: readonly CheckedLin
 }
 
 /** The live entitlements of the term as the check sees them. */
-export function heldFigures(db: ReadableDb, schoolId: number, term: TermKey, classIds: readonly number[] | null): FigureCheckRow[] {
+export function heldFigures(db: ReadableDb, schoolId: number, term: TermKey): FigureCheckRow[] {
   const settings = settingsOf(db, schoolId);
-  const stages = new Map(loadPupils(db, schoolId, term, settings)
-    .filter(({ row }) => classIds === null || (row.classId !== null && classIds.includes(row.classId))).map(({ facts }): [number, EducationStage] => [facts.studentId, facts.stage]));
+  const stages = new Map(loadPupils(db, schoolId, term, settings).map(({ facts }): [number, EducationStage] => [facts.studentId, facts.stage]));
   const lines = liveOnly(listEntitlements(db, schoolId, term)).flatMap((one): CheckedLine[] => {
     const stage = stages.get(one.studentId);
     return stage === undefined ? [] : [{ programmeKey: one.programmeKey, stage, fen: one.amountFen }];

@@ -5,7 +5,6 @@ import { educationStages } from '#shared/domain/roster/stage.ts';
 import { reasonTopicNames } from '#shared/text/entitlements.ts';
 import type { ForecastLine } from '#shared/contract/programme-plans.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
-import type { Session } from './core.ts';
 import { programmeName } from './entitlement-evaluation.ts';
 import { policyOf } from './entitlement-facts.ts';
 import { figureRows, sharesIn, sumShares } from './programme-figures.ts';
@@ -61,10 +60,10 @@ function questionsOf(judged: readonly Judgement[], nameOf: (key: string) => stri
 }
 
 /** 测算 of a term: who of the register would be entitled in it, under the rules of that term, and which source's money that is. */
-export function forecastOf(db: ReadableDb, input: ForecastInput, session: Session) {
+export function forecastOf(db: ReadableDb, input: ForecastInput) {
   const { schoolId, target } = input;
   const policy = policyOf(db, schoolId, settingsOf(db, schoolId), target);
-  const pupils = planPupils(db, input, session);
+  const pupils = planPupils(db, input);
   const judged = pupils.flatMap((planned) => evaluatePlanned(planned, target, policy).map((evaluation): Judgement => ({ planned, evaluation })));
   const gathered = gather(judged);
   const nameOf = (key: string): string => programmeName(policy.catalogue, key);

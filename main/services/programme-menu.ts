@@ -1,15 +1,17 @@
 import type { TermKey } from '#shared/domain/calendar/term.ts';
-import { channelInForce, formatBook } from '#shared/domain/ledger/book.ts';
+import { channelInForce } from '#shared/domain/ledger/book.ts';
 import type { ChannelRule } from '#shared/domain/ledger/book.ts';
 import type { EntitlementPolicy } from '#shared/domain/entitlement/evaluate-entitlement.ts';
 import type { EligibilityRule } from '#shared/domain/programmes/eligibility-rule.ts';
 import { pickEligibilityRule } from '#shared/domain/programmes/eligibility-rule.ts';
+import { payerOf } from '#shared/domain/programmes/payer.ts';
+import { payableFen } from '#shared/domain/programmes/pick-rate.ts';
 import { NATIONAL } from '#shared/domain/programmes/preset-programmes.ts';
 import type { BenefitRate, Programme } from '#shared/domain/programmes/programme.ts';
 import { isInForce } from '#shared/domain/programmes/programme.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import { educationStages, formatStage } from '#shared/domain/roster/stage.ts';
-import { programmeSourceNames } from '#shared/text/programmes.ts';
+import { payerNames, programmeSourceNames } from '#shared/text/programmes.ts';
 import { wordRule } from '#shared/text/programme-rules.ts';
 import type { MenuRow } from '#shared/contract/programme-plans.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
@@ -28,7 +30,7 @@ export interface MenuPart {
 function ratesOf(programme: Programme, stage: EducationStage, term: TermKey, policy: EntitlementPolicy): readonly BenefitRate[] {
   const inForce = policy.catalogue.rates.filter((rate) => rate.programmeKey === programme.key && isInForce(rate, term) && rate.stages.includes(stage)
     && (rate.origin === 'local' || rate.region === NATIONAL || policy.regions.includes(rate.region)));
-  const local = inForce.filter((rate) => rate.origin === 'local');
+  const local = inForce.filter((rate) => rate.origin === 'local' && payableFen(rate) !== null);
   return local.length > 0 ? local : inForce;
 }
 
@@ -44,10 +46,8 @@ function papersOf(programme: Programme, rule: EligibilityRule | null, card: bool
 }
 
 function paymentOf(programme: Programme, rates: readonly BenefitRate[], channels: readonly ChannelRule[], term: TermKey): string {
-  if (programme.shape === 'fee_exemption') return '免收，不发现金';
-  if (programme.payeeKind === 'none') return '不发给个人';
   const payments = Math.max(1, ...rates.map((rate) => rate.payments));
-  const route = programme.payeeKind === 'school' ? '拨给学校' : formatBook(channelInForce(channels, programme.key, term));
+  const route = payerNames[payerOf(programme, channelInForce(channels, programme.key, term))];
   return payments === 1 ? route : `${route}，每学期分 ${payments} 次`;
 }
 

@@ -21,7 +21,7 @@ export interface PaperHead {
 const column = (title: string, width: RegisterColumn['width'], align: RegisterColumn['align'] = 'left'): RegisterColumn => ({ title, width, align });
 
 function shareWords(shares: Forecast['shares']): string {
-  return shares.map((share) => `${share.sourceLabel} ${formatYuan(share.fen)}`).join('；');
+  return shares.map((share) => `${share.sourceLabel}\u00a0${formatYuan(share.fen)}`).join('；');
 }
 
 function basisNote(forecast: Forecast, term: TermKey): string {

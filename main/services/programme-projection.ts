@@ -6,13 +6,11 @@ import { evaluatePupil } from '#shared/domain/entitlement/evaluate-pupil.ts';
 import { projectFacts } from '#shared/domain/entitlement/project-facts.ts';
 import type { PupilFacts } from '#shared/domain/entitlement/pupil-facts.ts';
 import { isInForce } from '#shared/domain/programmes/programme.ts';
-import type { Session } from './core.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { AwardTierRow } from '#main/db/repositories/local-programme.ts';
 import { listAwardTiers } from '#main/db/repositories/local-programme.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
 import { loadPupils, tiersOf } from './entitlement-facts.ts';
-import { classScope } from './procedure.ts';
 import { refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
 
@@ -31,14 +29,11 @@ export interface PlannedPupil {
   readonly leaves: boolean;
 }
 
-/** The pupils of the account's classes, looked ahead. */
-export function planPupils(db: ReadableDb, { schoolId, term, target }: PlanScope, session: Session): readonly PlannedPupil[] {
+/** The pupils of the register, looked ahead. */
+export function planPupils(db: ReadableDb, { schoolId, term, target }: PlanScope): readonly PlannedPupil[] {
   if (target < term) throw refuse('programme_plan.target_before_register', { term: formatTerm(term), target: formatTerm(target) });
-  const classes = classScope(session);
   const tiers = listAwardTiers(db, schoolId).filter((tier) => isInForce(tier, target));
-  return loadPupils(db, schoolId, term, settingsOf(db, schoolId))
-    .filter(({ row }) => classes === null || (row.classId !== null && classes.includes(row.classId)))
-    .map((pupil) => planned(pupil, term, target, tiers));
+  return loadPupils(db, schoolId, term, settingsOf(db, schoolId)).map((pupil) => planned(pupil, term, target, tiers));
 }
 
 function planned(pupil: PupilInTerm, term: TermKey, target: TermKey, tiers: readonly AwardTierRow[]): PlannedPupil {

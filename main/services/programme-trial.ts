@@ -7,7 +7,6 @@ import type { Fen } from '#shared/domain/money/fen.ts';
 import { fen, formatYuan } from '#shared/domain/money/fen.ts';
 import type { TrialRow } from '#shared/contract/programme-plans.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
-import type { Session } from './core.ts';
 import { programmeName, totalsOf } from './entitlement-evaluation.ts';
 import { policyWith } from './entitlement-facts.ts';
 import { wordedReason } from './entitlement-views.ts';
@@ -81,7 +80,7 @@ function partsOf(pairs: readonly Pair[], nameOf: (key: string) => string) {
  * The programmes the change reaches, judged twice for every pupil: as things stand in the term, and under the change. Programmes that
  * exclude one of them are judged with it and shown where they change too.
  */
-export function runTrial(db: ReadableDb, input: TrialInput, session: Session) {
+export function runTrial(db: ReadableDb, input: TrialInput) {
   const { schoolId, target } = input;
   const settings = settingsOf(db, schoolId);
   const catalogue = catalogueOf(db, schoolId, target);
@@ -90,7 +89,7 @@ export function runTrial(db: ReadableDb, input: TrialInput, session: Session) {
   for (const key of input.stopped) knownProgramme(catalogue, key, []);
   const now = policyWith(catalogue, settings);
   const then = policyWith(withTrial(catalogue, changeOf(input)), settings);
-  const pupils = planPupils(db, input, session);
+  const pupils = planPupils(db, input);
   const pairs = pupils.filter((planned) => !planned.leaves).flatMap((planned): Pair[] => {
     const before = new Map(evaluatePlanned(planned, target, now).map((one) => [one.programmeKey, one]));
     const after = new Map(evaluatePlanned(planned, target, then).map((one) => [one.programmeKey, one]));

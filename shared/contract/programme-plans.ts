@@ -114,11 +114,12 @@ const profileItemSchema = z.object({
 
 const fileFormatSchema = z.enum(['pdf', 'xlsx']);
 
+/** Plans are of the whole school: accounts that see one class don't make them. */
 export const programmePlansContract = {
   /** Whom a changed standard, rule or ended programme would touch, old → new, and what it would cost; reads only. */
-  trial: query('entitlement.read').input(trialInput).output(trialOutput),
+  trial: query('ledger.read').input(trialInput).output(trialOutput),
   /** 测算: what a term needs by the register of another, by programme, stage, way of attending and source. */
-  forecast: query('entitlement.read').input(z.object(forecastInput)).output(z.object({
+  forecast: query('ledger.read').input(z.object(forecastInput)).output(z.object({
     target: termSchema,
     pupils: z.int(),
     leaving: z.int(),
@@ -129,9 +130,9 @@ export const programmePlansContract = {
     questions: z.array(z.object({ programmeName: z.string(), topic: z.string(), count: z.int() })),
     checks: z.array(figureCheckSchema),
   })),
-  forecastFile: query('entitlement.read').input(z.object({ ...forecastInput, format: fileFormatSchema })).output(fileSchema),
+  forecastFile: query('ledger.read').input(z.object({ ...forecastInput, format: fileFormatSchema })).output(fileSchema),
   /** CHK-16 over the live entitlements of a term. */
-  figureChecks: query('entitlement.read').input(z.object(inTerm)).output(z.array(figureCheckSchema)),
+  figureChecks: query('ledger.read').input(z.object(inTerm)).output(z.array(figureCheckSchema)),
   /** 资助项目自助菜单 of the term, by stage. */
   menu: query('programme.read').input(z.object(inTerm)).output(z.array(z.object({ stage: stageSchema, stageLabel: z.string(), rows: z.array(menuRowSchema) }))),
   menuFile: query('programme.read').input(z.object({ ...inTerm, stages: z.array(stageSchema).min(1), format: fileFormatSchema })).output(fileSchema),

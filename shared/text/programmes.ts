@@ -1,4 +1,5 @@
 import type { Confidence } from '#shared/domain/programmes/confidence.ts';
+import type { Payer } from '#shared/domain/programmes/payer.ts';
 import type { ProgrammeShape, ProgrammeSourceKind, RateKind, RateUnit } from '#shared/domain/programmes/programme.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import { formatYearLevel } from '#shared/domain/roster/year-level.ts';
@@ -21,6 +22,11 @@ export const programmeShapeNames: Readonly<Record<ProgrammeShape, string>> = {
 
 export const programmeSourceNames: Readonly<Record<ProgrammeSourceKind, string>> = {
   state: '国家', province: '省', county: '县', school: '校内', donor: '社会',
+};
+
+/** Who hands over what, as a family reads it. */
+export const payerNames: Readonly<Record<Payer, string>> = {
+  school_account: '学校发到账户', one_card: '县里发到社会保障卡（一卡通）', to_school: '拨给学校', fee_waiver: '免收，不发现金', meals: '按用餐天数记账，不发给个人', in_kind: '直接提供，不发现金',
 };
 
 /** 二年级、三年级 · 大班: the years of one stage. */

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import type { ProgrammeView } from '#shared/contract/programmes.ts';
 import { formatTermShort } from '#shared/domain/calendar/term.ts';
+import { payerOf } from '#shared/domain/programmes/payer.ts';
+import { payerNames } from '#shared/text/programmes.ts';
 import { api } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { payeeNames } from './words.ts';
@@ -32,7 +34,7 @@ export function PaymentFacts({ programme }: { readonly programme: ProgrammeView 
         </Fact>
         {rule !== undefined && (
           <>
-            <Fact label="发放渠道">{rule.channelLabel}{rule.channelFrom === null ? '' : `，${formatTermShort(rule.channelFrom)} 起，${rule.channelDocNo ?? ''}`}</Fact>
+            <Fact label="怎样发放">{payerNames[payerOf(programme, rule.channel)]}{rule.channelFrom === null ? '' : `，${formatTermShort(rule.channelFrom)} 起，${rule.channelDocNo ?? ''}`}</Fact>
             <Fact label="资金分担">
               {rule.sharesLabel ?? '没有规定比例'}{rule.sharesFrom === null ? '' : `，${formatTermShort(rule.sharesFrom)} 起，${rule.sharesDocNo ?? ''}`}
               {'　'}<Link to="/funds" search={{ tab: 'rules' }}>去“渠道与比例”设置</Link>

@@ -50,8 +50,8 @@ function Revisions({ programme }: { readonly programme: ProgrammeView }): ReactE
 
 /** CHK-16 of the term's live entitlements, where the programme has a check figure. */
 function Figures({ programmeKey }: { readonly programmeKey: string }): ReactElement | null {
-  const { schoolId, term } = useArchive();
-  const checks = (useQuery(api.programmePlans.figureChecks.queryOptions({ input: { schoolId, term } })).data ?? []).filter((check) => check.programmeKey === programmeKey);
+  const { schoolId, term, can } = useArchive();
+  const checks = (useQuery({ ...api.programmePlans.figureChecks.queryOptions({ input: { schoolId, term } }), enabled: can('ledger.read') }).data ?? []).filter((check) => check.programmeKey === programmeKey);
   if (checks.length === 0) return null;
   return (
     <>

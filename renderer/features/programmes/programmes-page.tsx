@@ -24,8 +24,8 @@ interface Part {
 
 const parts: readonly Part[] = [
   { tab: 'catalogue', label: '项目', needs: 'programme.read', panel: CataloguePanel },
-  { tab: 'trial', label: '试算', needs: 'entitlement.read', panel: TrialPanel },
-  { tab: 'forecast', label: '测算', needs: 'entitlement.read', panel: ForecastPanel },
+  { tab: 'trial', label: '试算', needs: 'ledger.read', panel: TrialPanel },
+  { tab: 'forecast', label: '测算', needs: 'ledger.read', panel: ForecastPanel },
   { tab: 'menu', label: '自助菜单', needs: 'programme.read', panel: MenuPanel },
   { tab: 'profiles', label: '地区配置', needs: 'programme.read', panel: ProfilesPanel },
 ];
@@ -35,16 +35,17 @@ export function ProgrammesPage(): ReactElement {
   const { tab = 'catalogue' } = route.useSearch();
   const navigate = useNavigate();
   const shown = parts.filter((part) => can(part.needs));
+  const chosen = shown.find((part) => part.tab === tab)?.tab ?? 'catalogue';
   return (
     <>
       <PageHeader title="资助项目" subtitle={`${formatTerm(term)}　都按学期起止：以前的学期照以前的规定`} />
       <Tabs
-        value={tab} keepMounted={false} className={classes['tabs']}
+        value={chosen} keepMounted={false} className={classes['tabs']}
         onChange={(next) => void navigate({ to: '/programmes', search: { tab: (next ?? 'catalogue') as ProgrammesTab } })}
       >
         <Tabs.List aria-label="资助项目的内容" mb="sm">{shown.map((part) => <Tabs.Tab key={part.tab} value={part.tab}>{part.label}</Tabs.Tab>)}</Tabs.List>
         {shown.map((part) => (
-          <Tabs.Panel key={part.tab} value={part.tab} className={classes['panel']} style={{ display: part.tab === tab ? 'flex' : 'none' }}>{part.tab === tab && <part.panel />}</Tabs.Panel>
+          <Tabs.Panel key={part.tab} value={part.tab} className={classes['panel']} style={{ display: part.tab === chosen ? 'flex' : 'none' }}>{part.tab === chosen && <part.panel />}</Tabs.Panel>
         ))}
       </Tabs>
     </>

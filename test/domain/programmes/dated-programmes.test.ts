@@ -5,6 +5,7 @@ import { fen, sumFen } from '#shared/domain/money/fen.ts';
 import { projectFacts } from '#shared/domain/entitlement/project-facts.ts';
 import { PRESET_CATALOGUE } from '#shared/domain/programmes/catalogue.ts';
 import { checkFigures } from '#shared/domain/programmes/check-figures.ts';
+import { payerOf } from '#shared/domain/programmes/payer.ts';
 import { PRESET_RATES } from '#shared/domain/programmes/preset-rates.ts';
 import type { ProgrammeRevision } from '#shared/domain/programmes/programme-revision.ts';
 import { catalogueInTerm, revisionInForce } from '#shared/domain/programmes/programme-revision.ts';
@@ -63,6 +64,14 @@ describe('check figures (CHK-16)', () => {
       const [average] = checkFigures(PRESET_RATES, amounts.map(line), autumn, []);
       expect(average?.differenceFen).toBe(sumFen(amounts.map(fen)) - 115_000 * amounts.length);
     }));
+  });
+});
+
+describe('who pays', () => {
+  it.each([
+    ['yw.board', 'school_account', 'school_account'], ['yw.board', 'one_card', 'one_card'], ['gz.fee', 'one_card', 'fee_waiver'], ['yw.meal', 'school_account', 'meals'], ['yw.book', 'school_account', 'in_kind'],
+  ] as const)('%s through %s: %s', (key, channel, payer) => {
+    expect(payerOf(PRESET_CATALOGUE.programmes.find((one) => one.key === key)!, channel)).toBe(payer);
   });
 });
 
