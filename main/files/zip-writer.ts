@@ -3,6 +3,8 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface ZipPart {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Kept as it is: what is packed inside already, as a PDF is, only keeps everybody waiting. */
+  readonly stored?: boolean;
 }
 
 /** 1 January 1980, the zero of zip's clock: the same content gives the same bytes on any day. */
@@ -13,15 +15,15 @@ export function writeZip(parts: readonly ZipPart[]): Uint8Array {
   const pieces: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const { name, bytes } of parts) {
+  for (const { name, bytes, stored = false } of parts) {
     const nameBytes = Buffer.from(name, 'utf8');
-    const packed = deflateRawSync(bytes, { level: 6 });
+    const packed = stored ? bytes : deflateRawSync(bytes, { level: 6 });
     const fields = Buffer.alloc(26);
     const signature = Buffer.alloc(4);
     signature.writeUInt32LE(0x04034b50, 0);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(0x0800, 2);
-    fields.writeUInt16LE(8, 4);
+    fields.writeUInt16LE(stored ? 0 : 8, 4);
     fields.writeUInt16LE(0, 6);
     fields.writeUInt16LE(dosDate, 8);
     fields.writeUInt32LE(crc32(bytes), 10);

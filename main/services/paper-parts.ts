@@ -19,5 +19,5 @@ export function freeName(words: string, what: string, taken: Set<string>): strin
 export function packParts(parts: readonly PaperPart[], what: string): File {
   const [only] = parts;
   if (only && parts.length === 1) return new File([only.bytes], only.name, { type: 'application/pdf' });
-  return new File([writeZip(parts) as Uint8Array<ArrayBuffer>], `${what}.zip`, { type: 'application/zip' });
+  return new File([writeZip(parts.map((part) => ({ ...part, stored: true }))) as Uint8Array<ArrayBuffer>], `${what}.zip`, { type: 'application/zip' });
 }

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { tellDone } from '#renderer/bridge/tell.ts';
+import { useLatest } from '../use-latest.ts';
 import type { DataColumn, Filters, Sorting } from './data-column.ts';
 import classes from './data-table.module.css';
 import { gridTemplate } from './layout.ts';
 import { TableHead } from './table-head.tsx';
-import { BodyRow } from './table-row.tsx';
+import { BodyRow, marksOf } from './table-row.tsx';
+import type { RowActions } from './table-row.tsx';
 import { TableTotals } from './table-totals.tsx';
 import { formatTsv, parseTsv, viewRows } from './table-view.ts';
 import { useGridPosition } from './use-grid-position.ts';
@@ -62,7 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
     count: visible.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => Math.round(31 * scale),
-    overscan: 12,
+    overscan: 6,
     getItemKey: (index) => { const row = visible[index]; return row === undefined ? index : rowKey(row); },
     // The head scrolls with the rows but covers them, and so does the totals row.
     scrollPaddingEnd: (headHeight + 36) * scale,
@@ -93,6 +95,20 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
     const all = visible.length > 0 && visible.every((row) => ticked.has(rowKey(row)));
     onSelect(all ? new Set() : new Set(visible.map(rowKey)));
   };
+  const point = (row: number, column: number, extend: boolean): void => {
+    if (extend) tickRange(position.anchor.row, row);
+    goTo({ row, column }, extend);
+  };
+  const latest = useLatest({ tick, point, onOpen, tickAll });
+  const opens = onOpen !== undefined;
+  const actions = useMemo((): RowActions<Row> => ({
+    tick: (row) => latest.current.tick(row), point: (...at) => latest.current.point(...at), open: opens ? (row) => latest.current.onOpen?.(row) : null,
+  }), [opens, latest]);
+  const allTicked = tickable && visible.length > 0 && ticked.size >= visible.length;
+  const someTicked = tickable && ticked.size > 0 && ticked.size < visible.length;
+  const ticks = useMemo(() => (tickable ? { all: allTicked, some: someTicked, onAll: () => latest.current.tickAll() } : undefined), [tickable, allTicked, someTicked, latest]);
+  const sortBy = useCallback((columnId: string): void => setSorting((now) => nextSorting(now, columnId)), []);
+  const filterBy = useCallback((columnId: string, value: string | readonly string[]): void => setFilters((now) => ({ ...now, [columnId]: value })), []);
   const copied = (): string => {
     if (ticked !== null && ticked.size > 0) return formatTsv(visible.filter((row) => ticked.has(rowKey(row))), columns, true);
     const { active: to, anchor: from } = position;
@@ -160,9 +176,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
         <div className={classes['inner']}>
           <TableHead
             columns={columns} rows={rows} template={template} sorting={sorting} filtering={filtering} filters={filters}
-            onSort={(columnId) => setSorting(nextSorting(sorting, columnId))}
-            onFilter={(columnId, value) => setFilters({ ...filters, [columnId]: value })}
-            {...(tickable ? { ticks: { all: visible.length > 0 && ticked.size >= visible.length, some: ticked.size > 0 && ticked.size < visible.length, onAll: tickAll } } : {})}
+            onSort={sortBy} onFilter={filterBy} ticks={ticks}
           />
           <div className={classes['body']} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
@@ -170,10 +184,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
               return row === undefined ? null : (
                 <BodyRow
                   key={item.key} row={row} index={item.index} start={item.start} columns={columns} template={template} gridId={gridId}
-                  position={position} ticked={ticked === null ? null : ticked.has(rowKey(row))} onTick={() => tick(row)}
-                  onPoint={(column, extend) => { if (extend) tickRange(position.anchor.row, item.index); goTo({ row: item.index, column }, extend); }}
-                  {...(onOpen ? { onOpen: () => onOpen(row) } : {})}
-                  {...(props.wrap ? { measure: virtual.measureElement } : {})}
+                  {...marksOf(position, item.index)} ticked={ticked === null ? null : ticked.has(rowKey(row))} actions={actions}
+                  measure={props.wrap ? virtual.measureElement : undefined}
                 />
               );
             })}

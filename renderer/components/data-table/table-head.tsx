@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { memo } from 'react';
 import type { ReactElement } from 'react';
 import { ColumnFilter } from './column-filter.tsx';
 import type { DataColumn, Filters, Sorting } from './data-column.ts';
@@ -15,12 +16,12 @@ interface TableHeadProps<Row> {
   readonly filters: Filters;
   readonly onFilter: (columnId: string, value: string | readonly string[]) => void;
   /** Undefined where rows can't be ticked. */
-  readonly ticks?: { readonly all: boolean; readonly some: boolean; readonly onAll: () => void };
+  readonly ticks?: { readonly all: boolean; readonly some: boolean; readonly onAll: () => void } | undefined;
 }
 
 const arrow = { ascending: ' ↑', descending: ' ↓' } as const;
 
-export function TableHead<Row>({ columns, rows, template, sorting, onSort, filtering, filters, onFilter, ticks }: TableHeadProps<Row>): ReactElement {
+function PlainHead<Row>({ columns, rows, template, sorting, onSort, filtering, filters, onFilter, ticks }: TableHeadProps<Row>): ReactElement {
   const row = { className: classes['row'], style: { gridTemplateColumns: template }, role: 'row' };
   return (
     <div className={classes['head']} role="rowgroup">
@@ -59,3 +60,5 @@ export function TableHead<Row>({ columns, rows, template, sorting, onSort, filte
     </div>
   );
 }
+
+export const TableHead = memo(PlainHead) as typeof PlainHead;

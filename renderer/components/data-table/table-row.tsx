@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { memo } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import type { DataColumn } from './data-column.ts';
 import classes from './data-table.module.css';
@@ -6,7 +6,21 @@ import { cellPlace } from './layout.ts';
 import { shownValue } from './table-view.ts';
 import type { GridPosition } from './use-grid-position.ts';
 
-interface BodyRowProps<Row> {
+/** What a row does, the same functions for as long as the table stands: a row that hasn't changed is not drawn again. */
+export interface RowActions<Row> {
+  readonly tick: (row: Row) => void;
+  readonly point: (row: number, column: number, extend: boolean) => void;
+  readonly open: ((row: Row) => void) | null;
+}
+
+/** The cells of one row that are marked: the active one, and the range it was stretched from. */
+export interface RowMarks {
+  readonly active: number | null;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+interface BodyRowProps<Row> extends RowMarks {
   readonly row: Row;
   readonly index: number;
   /** Pixels from the top of the body. */
@@ -14,43 +28,45 @@ interface BodyRowProps<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly template: string;
   readonly gridId: string;
-  readonly position: GridPosition;
   /** Null where rows can't be ticked. */
   readonly ticked: boolean | null;
-  readonly onTick: () => void;
-  readonly onPoint: (column: number, extend: boolean) => void;
-  readonly onOpen?: () => void;
-  readonly measure?: (element: Element | null) => void;
+  readonly actions: RowActions<Row>;
+  readonly measure: ((element: Element | null) => void) | undefined;
 }
 
 function isBetween(value: number, one: number, other: number): boolean {
   return value >= Math.min(one, other) && value <= Math.max(one, other);
 }
 
-function marks(position: GridPosition, row: number, column: number): string {
-  const { active, anchor } = position;
-  const isActive = active.row === row && active.column === column;
-  const isRanged = (active.row !== anchor.row || active.column !== anchor.column)
-    && isBetween(row, active.row, anchor.row) && isBetween(column, active.column, anchor.column);
-  return `${isActive ? classes['active'] : ''} ${isRanged ? classes['ranged'] : ''}`;
+export function marksOf({ active, anchor }: Pick<GridPosition, 'active' | 'anchor'>, row: number): RowMarks {
+  const ranged = (active.row !== anchor.row || active.column !== anchor.column) && isBetween(row, active.row, anchor.row);
+  return {
+    active: active.row === row ? active.column : null,
+    from: ranged ? Math.min(active.column, anchor.column) : null, to: ranged ? Math.max(active.column, anchor.column) : null,
+  };
 }
 
-export function BodyRow<Row>(props: BodyRowProps<Row>): ReactElement {
-  const { row, index, columns, position, ticked, measure } = props;
+function marks({ active, from, to }: RowMarks, column: number): string {
+  const isRanged = from !== null && to !== null && isBetween(column, from, to);
+  return `${active === column ? classes['active'] : ''} ${isRanged ? classes['ranged'] : ''}`;
+}
+
+function PlainRow<Row>(props: BodyRowProps<Row>): ReactElement {
+  const { row, index, columns, ticked, measure, actions } = props;
   const point = (column: number) => (event: MouseEvent): void => {
-    if ((event.target as HTMLElement).closest('button, a, input') === null) props.onPoint(column, event.shiftKey);
+    if ((event.target as HTMLElement).closest('button, a, input') === null) actions.point(index, column, event.shiftKey);
   };
   return (
     <div
       role="row" aria-rowindex={index + 2} data-index={index} ref={measure}
       {...(ticked === null ? {} : { 'aria-selected': ticked })}
-      className={`${classes['row']} ${ticked ? classes['selected'] : ''} ${props.onOpen ? classes['openable'] : ''}`}
+      className={`${classes['row']} ${ticked ? classes['selected'] : ''} ${actions.open ? classes['openable'] : ''}`}
       style={{ gridTemplateColumns: props.template, transform: `translateY(${props.start}px)` }}
-      onDoubleClick={props.onOpen}
+      onDoubleClick={() => actions.open?.(row)}
     >
       {ticked !== null && (
         <div role="gridcell" className={`${classes['cell']} ${classes['frozen']}`} style={{ left: 0, display: 'flex', alignItems: 'center' }}>
-          <Checkbox size="xs" tabIndex={-1} aria-label={`勾选第 ${index + 1} 行`} checked={ticked} onChange={props.onTick} />
+          <input type="checkbox" className={classes['tick']} tabIndex={-1} aria-label={`勾选第 ${index + 1} 行`} checked={ticked} onChange={() => actions.tick(row)} />
         </div>
       )}
       {columns.map((column, at) => {
@@ -60,7 +76,7 @@ export function BodyRow<Row>(props: BodyRowProps<Row>): ReactElement {
         return (
           <div
             key={column.id} id={`${props.gridId}-${index}-${at}`} role="gridcell" aria-colindex={at + 1} style={place.style}
-            className={`${place.className} ${tone ? classes[tone] : ''} ${marks(position, index, at)}`}
+            className={`${place.className} ${tone ? classes[tone] : ''} ${marks(props, at)}`}
             title={shown === '' ? undefined : shown} onMouseDown={point(at)}
           >
             {column.cell === undefined ? shown : column.cell(row)}
@@ -70,3 +86,5 @@ export function BodyRow<Row>(props: BodyRowProps<Row>): ReactElement {
     </div>
   );
 }
+
+export const BodyRow = memo(PlainRow) as typeof PlainRow;

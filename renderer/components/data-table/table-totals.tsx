@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { fen, formatYuan } from '#shared/domain/money/fen.ts';
 import type { DataColumn } from './data-column.ts';
@@ -22,7 +23,7 @@ interface TableTotalsProps<Row> {
 }
 
 /** The last row: totals over exactly the rows shown. */
-export function TableTotals<Row>({ columns, rows, template, ticks }: TableTotalsProps<Row>): ReactElement {
+function PlainTotals<Row>({ columns, rows, template, ticks }: TableTotalsProps<Row>): ReactElement {
   return (
     <div className={classes['foot']} role="rowgroup">
       <div className={classes['row']} style={{ gridTemplateColumns: template }} role="row" aria-label="合计">
@@ -35,3 +36,6 @@ export function TableTotals<Row>({ columns, rows, template, ticks }: TableTotals
     </div>
   );
 }
+
+/** Added up anew only when the rows are others, not with every step of scrolling. */
+export const TableTotals = memo(PlainTotals) as typeof PlainTotals;

@@ -6,9 +6,8 @@ import type { Page } from '@playwright/test';
 import { createApp } from '#main/app.ts';
 import type { App } from '#main/app.ts';
 import { startLoopback } from '#main/shells/loopback/loopback-server.ts';
-import { liMingsDraft } from '#test/fixtures/applications/li-ming.ts';
 import { findChromium } from '#test/helpers/find-chromium.ts';
-import { rosterUploadOf, yearPupils } from '#test/helpers/thousand-pupils.ts';
+import { applicationsUpload, rosterUploadOf, yearPupils } from '#test/helpers/thousand-pupils.ts';
 import { benchFile, runStep, secondsOf } from '../measure.ts';
 
 const count = Number(process.env['BENCH_CASES'] ?? 2000);
@@ -25,17 +24,16 @@ function openApp(folder: string): App {
 async function fillSchool(app: App, schoolId: number): Promise<void> {
   const { client } = app;
   const at = { schoolId, term };
-  const file = rosterUploadOf(yearPupils(count));
+  const pupils = yearPupils(count);
+  const file = rosterUploadOf(pupils);
   await client.imports.confirm({ ...at, purpose: 'roster', file: new File([new Uint8Array(file.buffer)], file.name), options: {} });
   const { rows } = await client.identification.register(at);
   const ids = rows.map((row) => row.studentId);
   const { title, body, slipText } = await client.letters.propose(at);
   await client.letters.issue({ ...at, title, body, slipText, grades: null, issuedOn: day('2025-09-01'), replyBy: null });
   await client.letters.record({ ...at, entries: ids.map((studentId) => ({ studentId, givenOn: day('2025-09-01'), returnedOn: day('2025-09-05'), choice: 'apply' as const, signer: '家长', relation: '父亲' })) });
-  for (const studentId of ids) {
-    const draft = liMingsDraft();
-    await client.applications.receive({ ...at, studentId, draft: { ...draft, groups: {}, written: { ...draft.written } } });
-  }
+  const summary = applicationsUpload('申请汇总.csv', pupils, '2025-09-08');
+  await client.imports.confirm({ ...at, purpose: 'application_summary', file: new File([new Uint8Array(summary.buffer)], summary.name), options: {} });
   for (let from = 0; from < ids.length; from += 1000) {
     await client.visits.record({ ...at, visits: ids.slice(from, from + 1000).map((studentId) => ({ studentId, way: 'on_site' as const, visitedOn: day('2025-09-12'), visitors: [{ name: '王芳' }, { name: '刘洋' }], consistent: 'consistent' as const, findings: '砖房两间' })) });
   }
