@@ -43,6 +43,7 @@ export function DateInput({ label, value, onChange, error, disabled = false, ...
       label={label} {...rest} disabled={disabled} value={text} placeholder="如 2025-09-05" inputMode="numeric"
       error={wrong ? '不是一个日期，请写成 2025-09-05 这样' : error}
       onChange={(event) => put(parseIsoDate(event.currentTarget.value), event.currentTarget.value)}
+      onFocus={(event) => event.currentTarget.select()}
       onBlur={() => { if (value !== null) setText(value); }}
       onKeyDown={press}
       rightSection={(

@@ -32,7 +32,9 @@ test('a file goes through the four steps by mouse and keyboard', async ({ school
   await expect(page.getByLabel('B 列对应到').first()).toHaveValue(/姓名/);
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('2-understood.png') });
-  await page.getByRole('button', { name: '列都对，看预览' }).click();
+  // Each step begins where its work is.
+  await expect(page.getByRole('button', { name: '列都对，看预览' })).toBeFocused();
+  await page.keyboard.press('Enter');
 
   const grid = page.getByRole('grid', { name: '导入预览' });
   await expect(grid.getByText(/\d+ \+ \d+ \+ \d+ = 5，一行不多一行不少/)).toBeVisible();
@@ -41,7 +43,7 @@ test('a file goes through the four steps by mouse and keyboard', async ({ school
   await page.keyboard.press('f');
   await expect(page.getByRole('button', { name: '看全部行' })).toBeVisible();
   await page.keyboard.press('f');
-  await grid.focus();
+  await expect(grid).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: /第 \d+ 行/ })).toBeVisible();

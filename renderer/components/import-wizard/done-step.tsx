@@ -12,7 +12,7 @@ export function DoneStep({ result, next }: { readonly result: ImportResult; read
     ...Object.entries(result.facts).map(([label, value]) => ({ label, value })),
   ];
   return (
-    <div className={classes['body']} role="status">
+    <div className={classes['body']} role="status" data-done>
       <p><b>{result.sentence}</b></p>
       <SummaryStrip label="导入结果" items={items} />
       <ProblemList problems={result.notes} />

@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ImportPreview, ImportPurposeKey, ImportResult } from '#shared/contract/imports.ts';
 import type { Permission } from '#shared/domain/access/permission.ts';
@@ -137,9 +137,15 @@ function ImportSteps(props: ImportWizardProps): ReactElement {
     await work.confirm.mutateAsync(id);
   };
   const hindrance = shown === undefined ? null : obstacle(shown, work);
+  const wizard = useRef<HTMLDivElement>(null);
+  // Each step begins where its work is: the columns by the button that says they are right, the preview by its rows.
+  useEffect(() => {
+    const begins = { 2: 'button[data-next]', 3: '[role=grid]', 4: '[data-done] :is(a, button)' } as const;
+    if (step !== 1) wizard.current?.querySelector<HTMLElement>(begins[step])?.focus();
+  }, [step]);
 
   return (
-    <div className={classes['wizard']}>
+    <div className={classes['wizard']} ref={wizard}>
       <PageHeader
         title={shown === undefined ? `导入${subject}` : `导入：${shown.fileName}`}
         subtitle={shown === undefined ? hint : `${subject} · ${understoodWords(shown)}`}
@@ -151,7 +157,7 @@ function ImportSteps(props: ImportWizardProps): ReactElement {
               <FileButton make={work.errorCopy}>另存为带“错误原因”的副本</FileButton>
             )}
             {step === 3 && <Button variant="default" onClick={() => setColumnsSeen(false)}>返回改列</Button>}
-            {step === 2 && <Button disabled={shown?.analysed !== true || isFetching} onClick={() => setColumnsSeen(true)}>列都对，看预览</Button>}
+            {step === 2 && <Button data-next disabled={shown?.analysed !== true || isFetching} onClick={() => setColumnsSeen(true)}>列都对，看预览</Button>}
             {step === 3 && shown !== undefined && (
               <Button disabled={hindrance !== null || isFetching} onClick={() => setAsking(true)}>
                 {hindrance ?? `导入 ${(shown.buckets.ok + shown.buckets.look).toLocaleString('zh-CN')} 行`}
