@@ -45,6 +45,11 @@ export function plainReturn(name: string, sent: readonly SentLine[]): File {
   return returnFile(name, sent.map(paid));
 }
 
+/** Every line answered; the bank refuses those it is told to. */
+export function answeredReturn(name: string, sent: readonly SentLine[], refuses: (line: SentLine, place: number) => boolean): File {
+  return returnFile(name, sent.map((line, place) => (refuses(line, place) ? [line.no, line.name, line.account, line.yuan, '失败', '户名不符'] : paid(line))));
+}
+
 function returnFile(name: string, rows: readonly string[][]): File {
   return textFile(name, ['云岭农村商业银行柳溪支行 代发结果回盘', csvLine(headings), ...rows.map(csvLine)], 'gb18030');
 }

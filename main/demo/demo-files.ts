@@ -169,6 +169,14 @@ export function determinationFile(decided: ReturnType<typeof hardshipPupils>): F
   }]);
 }
 
+/** 认定结果 of the next 学年, for pupils a year older. */
+export function continuedFile(pupils: readonly DemoPupil[]): File {
+  const rows = pupils.map((pupil, n) => [String(n + 1), pupil.name, classLabel({ ...pupil, yearLevel: pupil.yearLevel + 1 }), pupil.idNumber, '困难', '家庭情况没有变化', '2026-09-22', '学校认定工作组']);
+  return sheetFile('21-认定结果.xlsx', 'xlsx', [{
+    name: '认定', rows: [['2026—2027学年家庭经济困难学生认定结果'], ['序号', '姓名', '班级', '身份证号', '困难等级', '认定原因', '认定日期', '认定机构'], ...rows], merges: ['A1:H1'],
+  }]);
+}
+
 /** A card number that passes the check every card passes (Luhn), of a bank that does not exist. */
 function accountOf(serial: number): string {
   const digits = `62999900${String(serial).padStart(10, '0')}`;

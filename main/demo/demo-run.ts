@@ -31,7 +31,8 @@ export class DemoRun {
   readonly client: App['client'];
   readonly clock: DemoClock;
   readonly sink: DemoSink;
-  readonly term = demoTerm as never;
+  /** The term the demo lives in now. */
+  term = demoTerm as never;
   schoolId = 0;
 
   constructor(app: App, clock: DemoClock, sink: DemoSink) {

@@ -4,6 +4,7 @@ import { yearClassLabel } from './demo-school.ts';
 import { systemAidFile, systemIdentificationFile, systemRosterFile, templateFile } from './demo-files.ts';
 import { runBatches, runReceipts, runReissue, runReturns } from './demo-payments.ts';
 import type { DemoRun } from './demo-run.ts';
+import { runLaterTerms } from './later-terms.ts';
 import { runAccounts, runEntitlements, runIdentification } from './demo-term.ts';
 import type { DemoWorld } from './demo-term.ts';
 
@@ -24,6 +25,18 @@ export async function runUntilReturns(run: DemoRun): Promise<void> {
   await runReceipts(run, approved);
   const batches = await runBatches(run, approved);
   await runReturns(run, batches);
+}
+
+/** The first term to its settlement, then two more: three terms that settle and tie. What only makes papers is left out. */
+export async function runThreeTerms(run: DemoRun): Promise<void> {
+  const world = await runIdentification(run);
+  const approved = await runEntitlements(run);
+  await runAccounts(run, world);
+  await runReceipts(run, approved);
+  const batches = await runBatches(run, approved);
+  await runReturns(run, batches);
+  await runReissue(run, world, approved);
+  await runLaterTerms(run, world);
 }
 
 /** Steps 1 to 11, and the figures that must tie. */
