@@ -882,6 +882,45 @@ CREATE TABLE meeting_vote (
   CHECK (member_id IS NULL OR votes = 1)
 ) STRICT;
 
+CREATE TABLE money_statement (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('finance', 'bank', 'one_card')),
+  -- Which account or book, where there are several of a kind.
+  account_label TEXT NOT NULL,
+  debit_means TEXT NOT NULL CHECK (debit_means IN ('in', 'out')),
+  imported_file_id INTEGER NOT NULL UNIQUE REFERENCES imported_file (id),
+  row_count INTEGER NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  withdrawn_by INTEGER REFERENCES account (id),
+  withdraw_reason TEXT,
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)),
+  CHECK (withdrawn_at IS NULL OR withdraw_reason <> '')
+) STRICT;
+
+CREATE TABLE money_statement_row (
+  statement_id INTEGER NOT NULL REFERENCES money_statement (id),
+  row_no INTEGER NOT NULL,
+  -- What the row says: the same row of two overlapping files has one key and counts once.
+  row_key TEXT NOT NULL CHECK (row_key <> ''),
+  on_date TEXT,
+  voucher TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  party TEXT NOT NULL,
+  -- A red entry keeps its side and is below nought.
+  in_fen INTEGER NOT NULL,
+  out_fen INTEGER NOT NULL,
+  balance_fen INTEGER,
+  -- Opening, sum and carried-page rows are no movement.
+  counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
+  PRIMARY KEY (statement_id, row_no),
+  CHECK (counts = 1 OR (in_fen = 0 AND out_fen = 0)),
+  CHECK (counts = 0 OR on_date IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE movement (
   id INTEGER PRIMARY KEY,
   student_id INTEGER NOT NULL REFERENCES student (id),
@@ -1413,6 +1452,37 @@ CREATE TABLE public_notice (
   CHECK (state <> 'taken_down' OR taken_down_on IS NOT NULL),
   CHECK (ended_confirmed_on IS NULL OR ended_confirmed_on > end_on),
   CHECK (withdrawn_reason IS NULL OR (state = 'taken_down' AND ended_confirmed_on IS NULL))
+) STRICT;
+
+CREATE TABLE reconciliation_link (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  pair TEXT NOT NULL CHECK (pair IN ('list', 'finance', 'bank', 'one_card')),
+  left_keys_json TEXT NOT NULL CHECK (json_valid(left_keys_json)),
+  right_keys_json TEXT NOT NULL CHECK (json_valid(right_keys_json)),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reconciliation_note (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  term TEXT NOT NULL,
+  pair TEXT NOT NULL CHECK (pair IN ('list', 'finance', 'bank', 'one_card')),
+  difference_key TEXT NOT NULL CHECK (difference_key <> ''),
+  state TEXT NOT NULL CHECK (state IN ('open', 'explained', 'resolved', 'carried')),
+  note TEXT NOT NULL CHECK (note <> ''),
+  responsible TEXT NOT NULL,
+  due_on TEXT,
+  -- The lines as they were, so that the next term can go on with them.
+  left_json TEXT NOT NULL CHECK (json_valid(left_json)),
+  right_json TEXT NOT NULL CHECK (json_valid(right_json)),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  CHECK (state NOT IN ('explained', 'carried') OR responsible <> ''),
+  CHECK (state <> 'carried' OR due_on IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE recovery_case (
@@ -2037,6 +2107,10 @@ CREATE UNIQUE INDEX meeting_vote_counted ON meeting_vote (meeting_case_id, round
 
 CREATE UNIQUE INDEX meeting_vote_of_member ON meeting_vote (meeting_case_id, round, member_id) WHERE member_id IS NOT NULL;
 
+CREATE INDEX money_statement_by_term ON money_statement (school_id, term, kind);
+
+CREATE INDEX money_statement_row_by_key ON money_statement_row (row_key);
+
 CREATE INDEX movement_by_student ON movement (student_id, effective_date);
 
 CREATE INDEX negative_hit_by_student ON negative_hit (student_id);
@@ -2098,6 +2172,10 @@ CREATE INDEX programme_channel_by_programme ON programme_channel (school_id, pro
 CREATE INDEX programme_revision_by_programme ON programme_revision (school_id, programme_key, valid_from_term);
 
 CREATE INDEX public_notice_by_term ON public_notice (school_id, term);
+
+CREATE INDEX reconciliation_link_by_term ON reconciliation_link (school_id, term, pair);
+
+CREATE INDEX reconciliation_note_by_difference ON reconciliation_note (school_id, term, pair, difference_key);
 
 CREATE INDEX recovery_step_by_case ON recovery_step (case_id);
 
@@ -2431,6 +2509,18 @@ CREATE TRIGGER meeting_vote_closed_update BEFORE UPDATE ON meeting_vote
 WHEN (SELECT state FROM panel_meeting WHERE id = (SELECT meeting_id FROM meeting_case WHERE id = OLD.meeting_case_id)) <> 'draft'
 BEGIN SELECT raise(ABORT, 'closed minutes are corrected, never changed'); END;
 
+CREATE TRIGGER money_statement_is_fixed BEFORE UPDATE OF school_id, term, kind, account_label, debit_means, imported_file_id, row_count, account_id, at ON money_statement
+BEGIN SELECT raise(ABORT, 'a statement is withdrawn and taken in anew, never changed'); END;
+
+CREATE TRIGGER money_statement_no_delete BEFORE DELETE ON money_statement BEGIN SELECT raise(ABORT, 'a statement is withdrawn, never deleted'); END;
+
+CREATE TRIGGER money_statement_row_no_delete BEFORE DELETE ON money_statement_row BEGIN SELECT raise(ABORT, 'rows of a statement stay as they came'); END;
+
+CREATE TRIGGER money_statement_row_no_update BEFORE UPDATE ON money_statement_row BEGIN SELECT raise(ABORT, 'rows of a statement stay as they came'); END;
+
+CREATE TRIGGER money_statement_withdrawn_once BEFORE UPDATE OF withdrawn_at, withdrawn_by, withdraw_reason ON money_statement WHEN OLD.withdrawn_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a withdrawn statement stays withdrawn'); END;
+
 CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'movements are corrected, not deleted'); END;
 
 CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'movements are corrected, not changed'); END;
@@ -2595,6 +2685,14 @@ BEGIN SELECT raise(ABORT, 'a notice with an open objection is not ended'); END;
 CREATE TRIGGER public_notice_kept BEFORE DELETE ON public_notice
 WHEN OLD.state <> 'draft'
 BEGIN SELECT raise(ABORT, 'a posted notice is kept'); END;
+
+CREATE TRIGGER reconciliation_link_no_delete BEFORE DELETE ON reconciliation_link BEGIN SELECT raise(ABORT, 'a match by hand is undone by a later word, never changed'); END;
+
+CREATE TRIGGER reconciliation_link_no_update BEFORE UPDATE ON reconciliation_link BEGIN SELECT raise(ABORT, 'a match by hand is undone by a later word, never changed'); END;
+
+CREATE TRIGGER reconciliation_note_no_delete BEFORE DELETE ON reconciliation_note BEGIN SELECT raise(ABORT, 'what was said of a difference stays'); END;
+
+CREATE TRIGGER reconciliation_note_no_update BEFORE UPDATE ON reconciliation_note BEGIN SELECT raise(ABORT, 'what was said of a difference stays'); END;
 
 CREATE TRIGGER recovery_case_is_fixed BEFORE UPDATE ON recovery_case BEGIN SELECT raise(ABORT, 'a recovery case is never changed'); END;
 

@@ -12,6 +12,7 @@ import { ownFundsService } from './own-funds.ts';
 import { ledgerService } from './ledger.ts';
 import { accountBooksService } from './account-books.ts';
 import { vouchersService } from './vouchers.ts';
+import { reconciliationService } from './reconciliation.ts';
 import { identificationService } from './identification.ts';
 import { listsService } from './lists.ts';
 import { calendarService } from './calendar.ts';
@@ -67,6 +68,7 @@ export const router = api.router({
   ledger: ledgerService,
   accountBooks: accountBooksService,
   vouchers: vouchersService,
+  reconciliation: reconciliationService,
   settlement: settlementService,
   settlementReports: settlementReportsService,
   comparison: comparisonService,

@@ -21,6 +21,7 @@ const words: Readonly<Record<string, string>> = {
   'purpose.negative_list': '负面名单', 'kind.closing': '结算', 'kind.reopening': '重新开账',
   'printed.settlement_statement': '结算表', 'printed.views': '口径核对表', 'printed.execution': '执行情况表', 'printed.school_ledger': '一校一台账',
   'exported.settlement_statement': '结算表', 'exported.views': '口径核对表', 'exported.execution': '执行情况表', 'exported.school_ledger': '一校一台账',
+  'purpose.money_statement': '对账文件', 'printed.account_book': '账簿', 'exported.account_book': '账簿', 'printed.vouchers': '凭证', 'exported.vouchers': '凭证', 'printed.reconciliation': '对账表', 'exported.reconciliation': '对账表', 'exported.plain_journal': '纯文本账簿',
   'decision.add': '列入', 'decision.not_add': '不列入', 'decision.keep': '保留', 'decision.end': '结束', 'kind.explain': '家庭说明', 'kind.check': '核实材料', 'kind.decide': '处理意见', 'kind.dismiss': '不是同一人', 'kind.reopen': '重新打开',
   'purpose.ordinary': '正常发放', 'purpose.reissue': '失败补发', 'kind.identification': '认定结果', 'kind.aid_list': '资助名单',
   'role.administrator': '管理员', 'role.maker': '操作', 'role.checker': '审核', 'role.finance': '财务', 'role.class_teacher': '班主任', 'role.inspector': '只读检查',

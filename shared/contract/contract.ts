@@ -9,6 +9,7 @@ import { allotmentsContract, chainContract, fundRulesContract } from './allotmen
 import { fundsContract } from './funds.ts';
 import { ownFundsContract } from './own-funds.ts';
 import { ledgerContract } from './ledger.ts';
+import { reconciliationContract } from './reconciliation.ts';
 import { accountBooksContract, vouchersContract } from './account-books.ts';
 import { settlementContract } from './settlement.ts';
 import { settlementReportsContract } from './settlement-reports.ts';
@@ -65,6 +66,7 @@ export const contract = {
   ledger: ledgerContract,
   accountBooks: accountBooksContract,
   vouchers: vouchersContract,
+  reconciliation: reconciliationContract,
   settlement: settlementContract,
   settlementReports: settlementReportsContract,
   comparison: comparisonContract,

@@ -7,6 +7,7 @@ export const importPurposeKeys = [
   'home_visits',
   'application_summary',
   'negative_list',
+  'money_statement',
 ] as const;
 export type ImportPurposeKey = (typeof importPurposeKeys)[number];
 

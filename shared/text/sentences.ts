@@ -7,6 +7,7 @@ import { fundSentences } from '#shared/text/funds.ts';
 import { ownFundSentences } from '#shared/text/own-funds.ts';
 import { ledgerSentences } from '#shared/text/ledger.ts';
 import { accountBookSentences } from '#shared/text/account-books.ts';
+import { reconciliationSentences } from '#shared/text/reconciliation.ts';
 import { comparisonSentences } from '#shared/text/comparison.ts';
 import { settlementSentences } from '#shared/text/settlement.ts';
 import { identificationSentences } from '#shared/text/identification.ts';
@@ -41,6 +42,7 @@ const sentences = {
   ...fundSentences,
   ...ledgerSentences,
   ...accountBookSentences,
+  ...reconciliationSentences,
   ...ownFundSentences,
   ...settlementSentences,
   ...comparisonSentences,

@@ -22,6 +22,7 @@ import { budgetChainMigration } from './0220-budget-chain.ts';
 import { ownFundsMigration } from './0230-own-funds.ts';
 import { paymentChecksMigration } from './0240-payment-checks.ts';
 import { accountBooksMigration } from './0260-account-books.ts';
+import { reconciliationMigration } from './0270-reconciliation.ts';
 import { selfCheckMigration } from './0280-self-check.ts';
 import { termClosingMigration } from './0300-term-closing.ts';
 import { ledgerTotalsMigration } from './0320-ledger-totals.ts';
@@ -50,6 +51,7 @@ const every: readonly Migration[] = [
   ownFundsMigration,
   paymentChecksMigration,
   accountBooksMigration,
+  reconciliationMigration,
   selfCheckMigration,
   termClosingMigration,
   ledgerTotalsMigration,

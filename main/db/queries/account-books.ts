@@ -23,7 +23,7 @@ export function listAccountSums(db: ReadableDb, schoolId: number, range: Journal
   return db.all<AccountSums>(
     `SELECT p.account_code AS accountCode, CASE WHEN @from IS NOT NULL AND e.on_date < @from THEN 'before' ELSE 'within' END AS "when",
        sum(p.debit_fen) AS debitFen, sum(p.credit_fen) AS creditFen
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id
+     FROM journal_entry e JOIN journal_entry_total p ON p.entry_id = e.id
      WHERE e.school_id = @schoolId AND (@to IS NULL OR e.on_date <= @to) AND (@terms IS NULL OR e.term IN (SELECT value FROM json_each(@terms)))
        AND (@programmeKey IS NULL OR e.programme_key = @programmeKey)
      GROUP BY 1, 2`,
@@ -62,18 +62,22 @@ export interface AccountMoveRow extends EntryPart {
 
 const entryPart = `e.id AS entryId, e.entry_no AS entryNo, e.on_date AS onDate, e.programme_key AS programmeKey, e.effect_kind AS effectKind, e.book,
   e.reverses_id IS NOT NULL AS isReversal, coalesce(e.doc_no, '') AS docNo, e.memo, v.kind AS voucherKind, v.no AS voucherNo`;
-const filtered = `(@programmeKey IS NULL OR e.programme_key = @programmeKey) AND (@source IS NULL OR p.source = @source) AND (@studentId IS NULL OR p.student_id = @studentId)`;
+/** The sums the archive keeps of each entry know no pupil. */
+const sumsOf = (filter: BookFilter): string => (filter.studentId === null ? 'journal_entry_total' : 'journal_posting');
+
+const filtered = `(@programmeKey IS NULL OR e.programme_key = @programmeKey) AND (@source IS NULL OR p.source = @source)`;
+const ofPupil = (filter: BookFilter): string => (filter.studentId === null ? '' : 'AND p.student_id = @studentId');
 
 function parameters(schoolId: number, filter: BookFilter): Record<string, string | number | null> {
-  return { schoolId, programmeKey: filter.programmeKey, source: filter.source, studentId: filter.studentId, from: filter.from, to: filter.to };
+  return { schoolId, programmeKey: filter.programmeKey, source: filter.source, from: filter.from, to: filter.to, ...(filter.studentId === null ? {} : { studentId: filter.studentId }) };
 }
 
 /** What moved an account, entry by entry, oldest day first. */
 export function listAccountMoves(db: ReadableDb, schoolId: number, accountCode: AccountCode, filter: BookFilter): AccountMoveRow[] {
-  const side = (column: string): string => `(SELECT group_concat(DISTINCT o.account_code) FROM journal_posting o WHERE o.entry_id = e.id AND o.${column} > 0)`;
+  const side = (column: string): string => `(SELECT group_concat(DISTINCT o.account_code) FROM journal_entry_total o WHERE o.entry_id = e.id AND o.${column} > 0)`;
   return db.all<AccountMoveRow>(
     `SELECT ${entryPart}, sum(p.debit_fen) AS debitFen, sum(p.credit_fen) AS creditFen, ${side('debit_fen')} AS debited, ${side('credit_fen')} AS credited
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id AND p.account_code = @accountCode LEFT JOIN voucher v ON v.entry_id = e.id
+     FROM journal_entry e JOIN journal_entry_total p ON p.entry_id = e.id AND p.account_code = @accountCode LEFT JOIN voucher v ON v.entry_id = e.id
      WHERE e.school_id = @schoolId AND (@from IS NULL OR e.on_date >= @from) AND (@to IS NULL OR e.on_date <= @to) AND ${filtered}
      GROUP BY e.id ORDER BY e.on_date, e.entry_no`, { ...parameters(schoolId, filter), accountCode });
 }
@@ -88,7 +92,7 @@ export function sumAccountBefore(db: ReadableDb, schoolId: number, accountCode: 
   if (filter.from === null) return { debitFen: 0, creditFen: 0 };
   return db.get<SumsBefore>(
     `SELECT coalesce(sum(p.debit_fen), 0) AS debitFen, coalesce(sum(p.credit_fen), 0) AS creditFen
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id AND p.account_code = @accountCode
+     FROM journal_entry e JOIN journal_entry_total p ON p.entry_id = e.id AND p.account_code = @accountCode
      WHERE e.school_id = @schoolId AND e.on_date < @from AND (@since IS NULL OR e.on_date >= @since)
        AND (@programmeKey IS NULL OR e.programme_key = @programmeKey) AND (@source IS NULL OR p.source = @source)`,
     { schoolId, accountCode, from: filter.from, since, programmeKey: filter.programmeKey, source: filter.source }) ?? { debitFen: 0, creditFen: 0 };
@@ -110,9 +114,9 @@ const auxiliarySums = `sum(CASE WHEN p.account_code IN (${dueCodes}) THEN p.debi
 export function listAuxiliaryMoves(db: ReadableDb, schoolId: number, book: Book, filter: BookFilter): AuxiliaryMoveRow[] {
   return db.all<AuxiliaryMoveRow>(
     `SELECT ${entryPart}, ${auxiliarySums}
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id LEFT JOIN voucher v ON v.entry_id = e.id
-     WHERE e.school_id = @schoolId AND e.book = @book AND (@from IS NULL OR e.on_date >= @from) AND (@to IS NULL OR e.on_date <= @to) AND ${filtered}
-     GROUP BY e.id HAVING @studentId IS NOT NULL OR dueFen <> 0 OR inFen <> 0 OR outFen <> 0 OR owedFen <> 0 ORDER BY e.on_date, e.entry_no`, { ...parameters(schoolId, filter), book });
+     FROM journal_entry e JOIN ${sumsOf(filter)} p ON p.entry_id = e.id LEFT JOIN voucher v ON v.entry_id = e.id
+     WHERE e.school_id = @schoolId AND e.book = @book AND (@from IS NULL OR e.on_date >= @from) AND (@to IS NULL OR e.on_date <= @to) AND ${filtered} ${ofPupil(filter)}
+     GROUP BY e.id HAVING ${filter.studentId === null ? '' : '1 OR '}dueFen <> 0 OR inFen <> 0 OR outFen <> 0 OR owedFen <> 0 ORDER BY e.on_date, e.entry_no`, { ...parameters(schoolId, filter), book });
 }
 
 export function sumAuxiliaryBefore(db: ReadableDb, schoolId: number, book: Book, filter: BookFilter): { cashFen: number; owedFen: number } {
@@ -121,8 +125,8 @@ export function sumAuxiliaryBefore(db: ReadableDb, schoolId: number, book: Book,
   return db.get<{ cashFen: number; owedFen: number }>(
     `SELECT coalesce(sum(CASE WHEN p.account_code IN (${cashCodes}) THEN p.debit_fen - p.credit_fen ELSE 0 END), 0) AS cashFen,
        coalesce(sum(CASE WHEN p.account_code IN (${owedCodes}) THEN p.credit_fen - p.debit_fen ELSE 0 END), 0) AS owedFen
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id
-     WHERE e.school_id = @schoolId AND e.book = @book AND e.on_date < @from AND ${filtered}`, { ...given, book }) ?? { cashFen: 0, owedFen: 0 };
+     FROM journal_entry e JOIN ${sumsOf(filter)} p ON p.entry_id = e.id
+     WHERE e.school_id = @schoolId AND e.book = @book AND e.on_date < @from AND ${filtered} ${ofPupil(filter)}`, { ...given, book }) ?? { cashFen: 0, owedFen: 0 };
 }
 
 export interface ChartUse {
@@ -135,8 +139,8 @@ export interface ChartUse {
 /** Every account × programme × source the school has ever used, with its balance (debit − credit). */
 export function listChartUses(db: ReadableDb, schoolId: number): ChartUse[] {
   return db.all<ChartUse>(
-    `SELECT p.account_code AS accountCode, e.programme_key AS programmeKey, p.source, sum(p.debit_fen - p.credit_fen) AS netFen
-     FROM journal_entry e JOIN journal_posting p ON p.entry_id = e.id WHERE e.school_id = ? GROUP BY 1, 2, 3 ORDER BY 2, 3`, schoolId);
+    `SELECT p.account_code AS accountCode, e.programme_key AS programmeKey, nullif(p.source, '') AS source, sum(p.debit_fen - p.credit_fen) AS netFen
+     FROM journal_entry e JOIN journal_entry_total p ON p.entry_id = e.id WHERE e.school_id = ? GROUP BY 1, 2, 3 ORDER BY 2, 3`, schoolId);
 }
 
 export interface PupilTotalRow extends PupilSeat {

@@ -3,6 +3,7 @@ import type { ImportPurpose } from './purpose.ts';
 import { departmentListPurpose } from './purposes/department-list.ts';
 import { homeVisitsPurpose } from './purposes/home-visits.ts';
 import { determinationsPurpose } from './purposes/determinations.ts';
+import { moneyStatementPurpose } from './purposes/money-statement.ts';
 import { negativeListPurpose } from './purposes/negative-list.ts';
 import { rosterPurpose } from './purposes/roster.ts';
 import { bankReturnPurpose } from './purposes/bank-return.ts';
@@ -19,6 +20,7 @@ const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
   determinations: determinationsPurpose as ImportPurpose,
   home_visits: homeVisitsPurpose as ImportPurpose,
   negative_list: negativeListPurpose as ImportPurpose,
+  money_statement: moneyStatementPurpose as ImportPurpose,
   roster: rosterPurpose as ImportPurpose,
   payee_accounts: payeeAccountsPurpose as ImportPurpose,
   staff_accounts: staffAccountsPurpose as ImportPurpose,

@@ -61,6 +61,7 @@ const needs: Readonly<Record<ImportPurposeKey, Permission>> = {
   home_visits: 'visit.write',
   application_summary: 'identification.write',
   negative_list: 'verification.write',
+  money_statement: 'ledger.write',
 };
 
 function StepList({ current }: { readonly current: Step }): ReactElement {
