@@ -12,7 +12,7 @@ import { defaultWindowDays, reconcileSides } from '#shared/domain/reconciliation
 import type { SideItem } from '#shared/domain/reconciliation/side-item.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { listComparedStudents } from '#main/db/queries/comparison.ts';
-import { listCashRows, listDueRows } from '#main/db/queries/reconciliation.ts';
+import { hasMoved, listCashRows, listDueRows } from '#main/db/queries/reconciliation.ts';
 import { listStatementRows } from '#main/db/repositories/money-statement.ts';
 import { listCarriedLines, listReconciliationLinks } from '#main/db/repositories/reconciliation-note.ts';
 import { listSystemExports } from '#main/db/repositories/system-export.ts';
@@ -30,6 +30,8 @@ export interface ShownItem extends SideItem {
 export interface FoundPair extends ListReconciled {
   /** What a side lacks before anything can be compared; null: both are there. */
   readonly missing: string | null;
+  /** Nothing of this kind happened in the term, so nothing has to be compared. */
+  readonly needless: boolean;
 }
 
 const names = (...given: readonly (string | null)[]): string[] => [...new Set(given.flatMap((name) => (name === null || name === '' ? [] : [nameKey(name)])))];
@@ -93,29 +95,35 @@ export interface TermPlace {
   readonly term: TermKey;
 }
 
-const nothing: FoundPair = { missing: null, matches: [], unpriced: [], differing: [], leftOnly: [], rightOnly: [] };
+const nothing: FoundPair = { missing: null, needless: false, matches: [], unpriced: [], differing: [], leftOnly: [], rightOnly: [] };
 
 function findList(db: ReadableDb, { schoolId, term }: TermPlace): FoundPair {
   const list = listItems(db, schoolId, term);
   if (list === null) return { ...nothing, missing: '还没有导入资助系统导出的资助名单。请到“上报与核对”导入。' };
-  return { missing: null, ...reconcileList(list, dueItems(db, schoolId, term)) };
+  return { missing: null, needless: false, ...reconcileList(list, dueItems(db, schoolId, term)) };
 }
 
 function sidesOf(db: ReadableDb, { schoolId, term }: TermPlace, pair: Exclude<ReconciliationPair, 'list'>): { left: ShownItem[]; right: ShownItem[]; missing: string | null } {
   const statement = (kind: StatementKind): ShownItem[] => statementItems(db, schoolId, term, kind);
+  // What came from outside is asked for first: where there is none, the ledger need not be read.
+  const lacks = (missing: string) => ({ left: [], right: [], missing });
   switch (pair) {
     case 'finance': {
       const right = statement('finance');
-      return { left: cashItems(db, schoolId, term, 'school_account'), right, missing: right.length === 0 ? '还没有导入财务明细账。请向财务要本学期的明细账表格，在“对账文件”里导入。' : null };
+      if (right.length === 0) return lacks('还没有导入财务明细账。请向财务要本学期的明细账表格，在“对账文件”里导入。');
+      return { left: cashItems(db, schoolId, term, 'school_account'), right, missing: null };
     }
     case 'bank': {
-      const [left, right] = [statement('finance').map((item) => ({ ...item, refs: [] })), statement('bank')];
-      return { left, right, missing: right.length === 0 ? '还没有导入银行流水。请从网银下载本学期的交易明细，在“对账文件”里导入。' : left.length === 0 ? '还没有导入财务明细账。请先在“对账文件”里导入。' : null };
+      const right = statement('bank');
+      if (right.length === 0) return lacks('还没有导入银行流水。请从网银下载本学期的交易明细，在“对账文件”里导入。');
+      const left = statement('finance').map((item) => ({ ...item, refs: [] }));
+      return left.length === 0 ? lacks('还没有导入财务明细账。请先在“对账文件”里导入。') : { left, right, missing: null };
     }
     case 'one_card': {
-      const [left, right] = [cashItems(db, schoolId, term, 'one_card').filter((item) => item.fen < 0 || item.group !== '' || item.undoes !== ''), statement('one_card')];
-      const none = left.length === 0 ? '本学期台账里没有一卡通发放，不用对这一项。' : null;
-      return { left, right, missing: right.length === 0 ? none ?? '还没有导入一卡通回单或明细。请向县资助中心要，在“对账文件”里导入。' : null };
+      const right = statement('one_card');
+      if (right.length === 0) return lacks('还没有导入一卡通回单或明细。请向县资助中心要，在“对账文件”里导入。');
+      // 县级拨付 and 收回 never pass the pupils' cards.
+      return { left: cashItems(db, schoolId, term, 'one_card').filter((item) => item.group !== ''), right, missing: null };
     }
   }
 }
@@ -123,6 +131,9 @@ function sidesOf(db: ReadableDb, { schoolId, term }: TermPlace, pair: Exclude<Re
 /** One comparison of a term, worked out anew each time: with the lines the term before handed on, and what people matched by hand. */
 export function findPair(db: ReadableDb, place: TermPlace, pair: ReconciliationPair): FoundPair {
   if (pair === 'list') return findList(db, place);
+  if (!hasMoved(db, place.schoolId, place.term, pair === 'one_card' ? 'one_card' : 'school_account')) {
+    return { ...nothing, needless: true, missing: pair === 'one_card' ? '本学期台账里没有一卡通发放，不用对这一项。' : '本学期学校账户里没有收支，不用对这一项。' };
+  }
   const { left, right, missing } = sidesOf(db, place, pair);
   if (missing !== null) return { ...nothing, missing };
   const carried = listCarriedLines(db, place.schoolId, previousTerm(place.term), pair);
@@ -131,7 +142,7 @@ export function findPair(db: ReadableDb, place: TermPlace, pair: ReconciliationP
     return [...items, ...handed.filter((item) => !present.has(item.key)).map((item) => ({ ...(item as ShownItem), carriedIn: true }))];
   };
   const byHand = listReconciliationLinks(db, place.schoolId, place.term, pair);
-  return { missing: null, unpriced: [], ...reconcileSides(own(left, carried.left), own(right, carried.right), { windowDays: defaultWindowDays, byHand }) };
+  return { missing: null, needless: false, unpriced: [], ...reconcileSides(own(left, carried.left), own(right, carried.right), { windowDays: defaultWindowDays, byHand }) };
 }
 
 /** The day a lot of lines is shown under: the last one. */

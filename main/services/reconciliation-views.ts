@@ -72,7 +72,7 @@ function summaryOf(pair: ReconciliationPair, found: FoundPair, differences: read
   const side = (lists: readonly (readonly SideItem[])[]) => ({ count: lists.reduce((sum, items) => sum + items.length, 0), fen: fen(lists.reduce((sum, items) => sum + sumOf(items), 0)) });
   const count = (state: DifferenceState): number => differences.filter((one) => one.state === state).length;
   const open = differences.filter((one) => one.state === 'open');
-  const state = found.missing !== null ? 'waiting' : open.length > 0 ? 'open' : differences.length > 0 ? 'handled' : 'equal';
+  const state = found.needless ? 'needless' : found.missing !== null ? 'waiting' : open.length > 0 ? 'open' : differences.length > 0 ? 'handled' : 'equal';
   return {
     pair, title, leftLabel, rightLabel, state, stateLabel: pairStateTexts[state], missing: found.missing ?? '',
     left: side([...all.map((one) => one.left), ...found.differing.map((one) => one.left), found.leftOnly]), right: side([...all.map((one) => one.right), ...found.differing.map((one) => one.right), found.rightOnly]),
@@ -105,11 +105,11 @@ export function pairSummaries(db: ReadableDb, place: TermPlace): PairSummaryView
   return reconciliationPairs.map((pair) => workOut(db, place, pair).summary);
 }
 
-/** What the closing of a term shows: comparisons not made, and differences nobody spoke of. */
-export function reconciliationStanding(db: ReadableDb, place: TermPlace): { readonly waiting: readonly string[]; readonly openCount: number; readonly openFen: number } {
+/** What the closing of a term shows: comparisons that lack a side (the list's is told by the three zero errors), and differences nobody spoke of. */
+export function reconciliationStanding(db: ReadableDb, place: TermPlace): { readonly waiting: number; readonly open: number; readonly openFen: number } {
   const pairs = pairSummaries(db, place);
   return {
-    waiting: pairs.filter((one) => one.state === 'waiting' && one.pair !== 'one_card').map((one) => one.title), openCount: pairs.reduce((sum, one) => sum + one.counts.open, 0),
+    waiting: pairs.filter((one) => one.state === 'waiting' && one.pair !== 'list').length, open: pairs.reduce((sum, one) => sum + one.counts.open, 0),
     openFen: pairs.reduce((sum, one) => sum + one.openFen, 0),
   };
 }

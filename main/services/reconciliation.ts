@@ -42,7 +42,7 @@ function leftOver(items: readonly SideItem[], keys: readonly string[]): SideItem
 /** A comparison both sides of which are there; printed and exported only then. */
 function comparedPair(db: ReadableDb, place: TermPlace, pair: Pair): PairView {
   const view = pairView(db, place, pair);
-  if (view.state === 'waiting') throw refuse('reconciliation.nothing', { title: view.title, missing: view.missing });
+  if (view.state === 'waiting' || view.state === 'needless') throw refuse('reconciliation.nothing', { title: view.title, missing: view.missing });
   return view;
 }
 

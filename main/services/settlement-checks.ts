@@ -15,6 +15,7 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import { findClosingFacts } from '#main/db/queries/closing.ts';
 import { listProgrammeChannels } from '#main/db/repositories/programme-channel.ts';
 import { countOpenDifferences } from './comparison-sets.ts';
+import { reconciliationStanding } from './reconciliation-views.ts';
 
 export const wholeTerm = (term: TermKey): SettlementScope => ({ kind: 'term', term, asOf: null });
 
@@ -30,7 +31,9 @@ export function checksOf(db: ReadableDb, schoolId: number, term: TermKey, today:
   const { next } = disposalChannels(db, schoolId, term);
   const changingChannel = statement.programmes.filter((row) => next(row.programmeKey) !== row.channel).map((row) => row.programmeKey);
   const facts = { ...findClosingFacts(db, schoolId, term, previousTerm(term)), changingChannel };
-  return closingChecks(statement, { ...facts, termOver: today > termRange(term).to, openDifferences: countOpenDifferences(db, { schoolId, term }) });
+  return closingChecks(statement, {
+    ...facts, termOver: today > termRange(term).to, openDifferences: countOpenDifferences(db, { schoolId, term }), reconciliation: reconciliationStanding(db, { schoolId, term }),
+  });
 }
 
 /** The check in words. */

@@ -46,6 +46,7 @@ export const navigation: readonly NavigationGroup[] = [
       { label: '发放', path: '/payments', needs: 'payment.read' },
       { label: '回盘', path: '/returns', needs: 'payment.read' },
       { label: '资金', path: '/funds', needs: 'ledger.read' },
+      { label: '三方对账', path: '/reconciliation', needs: 'ledger.read' },
       { label: '结算', path: '/settlement', needs: 'ledger.read' },
     ],
   },

@@ -13,6 +13,7 @@ import { verificationRoutes } from '#renderer/features/verification/routes.ts';
 import { noticesRoutes } from '#renderer/features/notices/routes.ts';
 import { entitlementsRoutes } from '#renderer/features/entitlements/routes.ts';
 import { programmesRoutes } from '#renderer/features/programmes/routes.ts';
+import { reconciliationRoutes } from '#renderer/features/reconciliation/routes.ts';
 import { registersRoutes } from '#renderer/features/registers/routes.ts';
 import { rosterRoutes } from '#renderer/features/roster/routes.ts';
 import { panelsRoutes } from '#renderer/features/panels/routes.ts';
@@ -51,6 +52,7 @@ export const routeTree = rootRoute.addChildren([
     ...paymentsRoutes,
     ...returnsRoutes,
     ...fundsRoutes,
+    ...reconciliationRoutes,
     ...settlementRoutes,
     ...comparisonRoutes,
     ...checksRoutes,

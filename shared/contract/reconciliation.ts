@@ -31,8 +31,8 @@ export type DifferenceView = z.infer<typeof differenceSchema>;
 
 export const pairSummarySchema = z.object({
   pair: pairSchema, title: z.string(), leftLabel: z.string(), rightLabel: z.string(),
-  /** `waiting`: a side is missing; `open`: differences nobody spoke of; `handled`: all explained, resolved or carried; `equal`: none. */
-  state: z.enum(['waiting', 'open', 'handled', 'equal']), stateLabel: z.string(),
+  /** `needless`: nothing of the kind happened; `waiting`: a side is missing; `open`: differences nobody spoke of; `handled`: all explained, resolved or carried; `equal`: none. */
+  state: z.enum(['needless', 'waiting', 'open', 'handled', 'equal']), stateLabel: z.string(),
   /** What is missing, and where it comes from. */
   missing: z.string(),
   left: sideSchema, right: sideSchema, matched: sideSchema, differenceFen: fenSchema,

@@ -28,6 +28,6 @@ export const matchRuleTexts: Readonly<Record<MatchRule, string>> = {
   by_hand: '人工认定', reversed: '冲销相抵', ref: '文号或批次号', name: '姓名和金额', exact: '金额和日期', sum: '整批或整日合计', near: '金额，日期相近',
 };
 
-export const pairStateTexts = { waiting: '缺一方资料', open: '有差异未处理', handled: '差异都有着落', equal: '完全相符' } as const;
+export const pairStateTexts = { needless: '不用对', waiting: '缺一方资料', open: '有差异未处理', handled: '差异都有着落', equal: '完全相符' } as const;
 
 export const differenceKindTexts = { left_only: '只在前者', right_only: '只在后者', differs: '金额不同' } as const;

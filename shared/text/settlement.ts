@@ -53,6 +53,8 @@ export const closingCheckTexts: Readonly<Record<ClosingCheckKey, { readonly labe
   nothing_recorded: { label: '本学期有账', failed: () => '本学期账上没有任何记录。确实没有资助时也可以结算。' },
   previous_open: { label: '上学期已结算', failed: () => '上学期还没有结算，上期结转可能没有转入。建议按学期顺序结算。' },
   term_not_over: { label: '学期已结束', failed: () => '学期还没有结束。结算后本学期不能再记账。' },
+  not_reconciled: { label: '三方对账', failed: (f) => `还有 ${f.count} 项对账缺财务明细账、银行流水或系统名单。请到“三方对账”导入；确实没有的，可以结算。` },
+  reconciliation_open: { label: '对账差异都有着落', failed: (f) => `三方对账还有 ${f.count} 项差异共 ${f.yuan} 元没有处理。请到“三方对账”说明、处理或结转下期，写明责任人。` },
   not_compared: { label: '已与系统比对', failed: () => '本学期还没有导入资助系统的导出文件，三个零误差没有结果。' },
   differences_open: { label: '三个零误差', failed: (f) => `与资助系统还有 ${f.count} 项差异。可以结算，差异会留在清单上。` },
 };

@@ -87,4 +87,6 @@ async function importSystemFiles(run: DemoRun, population: ReturnType<typeof mak
   const rows = population.pupils.flatMap((one) => one.members.slice(0, 1).map((member) => `青石镇中心卫生院,${member.name},${member.idNumber},在编`));
   const payroll = new File([['单位名称,姓名,身份证号码,人员类别', ...rows.slice(0, 200)].join('\r\n')], '财政供养人员.csv');
   await run.importFile('negative_list', payroll, { options: { kindKey: 'public_payroll' } });
+  // And what finance booked.
+  await run.importFile('money_statement', new File(['日期,凭证号,摘要,收入,支出\r\n2025-11-03,记-7,付打印费,,30.00\r\n'], '资助专户明细账.csv'), { options: { kind: 'finance' } });
 }

@@ -34,6 +34,13 @@ export function listCashRows(db: ReadableDb, schoolId: number, term: TermKey, ch
      GROUP BY e.id, p.payment_line_id HAVING fen <> 0 ORDER BY e.on_date, e.entry_no`, schoolId, term, channel);
 }
 
+/** Whether money of a channel moved in the term at all: for 一卡通 only what reached pupils, for the school's account also what arrived or went back. */
+export function hasMoved(db: ReadableDb, schoolId: number, term: TermKey, channel: PaymentChannel): boolean {
+  return db.get(
+    `SELECT 1 FROM journal_entry WHERE school_id = ? AND term = ? AND book = ? AND (effect_kind = 'line_paid' OR (book = 'school_account' AND effect_kind IN ('receipt', 'returned_to_treasury'))) LIMIT 1`,
+    schoolId, term, channel) !== undefined;
+}
+
 export interface DueRow {
   readonly studentId: number;
   readonly studentName: string;

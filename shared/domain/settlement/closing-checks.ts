@@ -7,7 +7,7 @@ export type ClosingSeverity = 'blocks' | 'warns';
 
 export type ClosingCheckKey =
   | 'not_approved' | 'not_submitted' | 'in_flight' | 'failed' | 'recovered_owed' | 'overpaid' | 'negative_cash' | 'source_short' | 'channel_changes' | 'card_unfunded' | 'allotment_open' | 'unallotted' | 'wrong_open'
-  | 'nothing_recorded' | 'previous_open' | 'term_not_over' | 'differences_open' | 'not_compared';
+  | 'nothing_recorded' | 'previous_open' | 'term_not_over' | 'differences_open' | 'not_compared' | 'not_reconciled' | 'reconciliation_open';
 
 export interface ClosingCheck {
   readonly key: ClosingCheckKey;
@@ -36,10 +36,12 @@ export interface ClosingFacts {
   readonly termOver: boolean;
   /** Z1–Z3, P1, P2 differences open; null when the term has not been compared. */
   readonly openDifferences: number | null;
+  /** 三方对账: comparisons that lack a side, and differences nobody spoke of: how many, and in fen (handbook 4.7). */
+  readonly reconciliation: { readonly waiting: number; readonly open: number; readonly openFen: number };
 }
 
 /**
- * What stands between a term and its closing (handbook 4.8, CHK-25, CHK-28). Nothing may be owed any more when a term is locked,
+ * What stands between a term and its closing (handbook 4.8, CHK-25, CHK-28, CHK-29). Nothing may be owed any more when a term is locked,
  * since a locked term takes no further payment: a failed line is sent again or waived first.
  */
 export function closingChecks(statement: Statement, facts: ClosingFacts): ClosingCheck[] {
@@ -76,6 +78,8 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     countCheck('nothing_recorded', 'warns', programmes.length === 0 ? 1 : 0),
     countCheck('previous_open', 'warns', facts.previousTermOpen ? 1 : 0),
     countCheck('term_not_over', 'warns', facts.termOver ? 0 : 1),
+    countCheck('not_reconciled', 'warns', facts.reconciliation.waiting),
+    { ...countCheck('reconciliation_open', 'warns', facts.reconciliation.open), fen: facts.reconciliation.openFen },
     countCheck('not_compared', 'warns', facts.openDifferences === null ? 1 : 0),
     // Not compared is no result, so it is not shown as a comparison that found nothing.
     ...(facts.openDifferences === null ? [] : [countCheck('differences_open', 'warns', facts.openDifferences)]),
