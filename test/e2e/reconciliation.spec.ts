@@ -20,7 +20,7 @@ async function moveMoney({ app, client, schoolId }: OpenedSchool): Promise<void>
   const ids = [...(await addAidPupils(client, schoolId)).values()].slice(0, 3);
   const money = { schoolId, term, programmeKey: 'yw.board', source: 'central' as const };
   await client.funds.recordReceipt({ ...money, docNo: '云财教〔2025〕9号', receivedOn: isoDate('2025-09-28'), fen: fen(300_000), memo: '2025 秋寄宿生活补助' });
-  await client.funds.recordReturn({ ...money, docNo: '退〔2025〕1号', onDate: isoDate('2025-10-31'), fen: fen(500), memo: '退回多拨' });
+  await client.funds.recordReturn({ ...money, docNo: '退〔2025〕1号', onDate: isoDate('2025-10-10'), fen: fen(500), memo: '退回多拨' });
   const lines = ids.map((studentId, index) => ({ paymentLineId: index + 1, entitlementId: index + 1, studentId, fen: fen(62_500) }));
   const db = app.core.archive!.database.writer;
   db.raw.transaction(() => {
@@ -37,9 +37,9 @@ async function bytesOf(file: File): Promise<{ name: string; mimeType: string; bu
 /** The four steps of the wizard with what it understood by itself. */
 async function importFile(page: Page, file: File): Promise<void> {
   await page.locator('input[type="file"]').setInputFiles(await bytesOf(file));
-  await page.getByRole('button', { name: /下一步/ }).click();
-  await expect(page.getByRole('button', { name: /导入 \d+ 行|确认导入|导入/ }).last()).toBeEnabled();
-  await page.getByRole('button', { name: /导入 \d+ 行|确认导入|导入/ }).last().click();
+  await page.getByRole('button', { name: '列都对，看预览' }).click();
+  await page.getByRole('button', { name: /^导入 \d+ 行$/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '导入', exact: true }).click();
 }
 
 test('finance’s ledger and the bank’s statement are imported, differences get a person and a day, the sheet is signed, the closing says what is open', async ({ school }, info) => {

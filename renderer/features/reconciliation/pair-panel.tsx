@@ -55,6 +55,23 @@ function Compared({ view }: { readonly view: PairView }): ReactElement {
   const mayWrite = can('ledger.write');
   const close = (): void => setDoing(null);
   const input = { schoolId, term, pair: view.pair };
+  const tools = (
+    <>
+      <SegmentedControl aria-label="看差异还是相符的" value={shown} data={[{ value: 'differences', label: `差异 ${view.differences.length}` }, { value: 'matches', label: `相符 ${view.matches.length}` }]} onChange={(value) => setShown(value as 'differences' | 'matches')} />
+      {mayWrite && shown === 'differences' && (
+        <>
+          <Button disabled={picked.length === 0} onClick={() => setDoing('note')}>{picked.length === 0 ? '处理（先勾选）' : `处理 ${picked.length} 项`}</Button>
+          {view.pair !== 'list' && <Button variant="default" disabled={!both} onClick={() => setDoing('match')}>认作同一笔</Button>}
+        </>
+      )}
+      {can('file.take') && (
+        <>
+          <FileButton print make={() => client.reconciliation.print({ ...input, operationId: newOperationId() })}>打印对账表</FileButton>
+          <FileButton make={() => client.reconciliation.exportXlsx({ ...input, operationId: newOperationId() })}>导出表格</FileButton>
+        </>
+      )}
+    </>
+  );
   return (
     <>
       <SummaryStrip
@@ -63,30 +80,19 @@ function Compared({ view }: { readonly view: PairView }): ReactElement {
           { label: '相符', value: `${view.matched.count} 笔 ${formatYuan(view.matched.fen)} 元` }, { label: '差异未处理', value: `${view.counts.open} 项 ${formatYuan(view.openFen)} 元`, ...(view.counts.open > 0 ? { tone: 'bad' as const } : {}) },
         ]}
       />
-      <DataTable
-        key={shown} label={shown === 'differences' ? '对账差异' : '相符的'} maxHeight="calc(100vh - 22rem)"
-        {...(shown === 'differences'
-          ? { rows: view.differences, columns, rowKey: (row: DifferenceView) => row.key, ...(mayWrite ? { selected: chosen, onSelect: setChosen } : {}) }
-          : { rows: view.matches as never, columns: matchColumns as never, rowKey: (row: never) => (row as ReconciledMatchView).key })}
-        tools={(
-          <>
-            <SegmentedControl aria-label="看差异还是相符的" value={shown} data={[{ value: 'differences', label: `差异 ${view.differences.length}` }, { value: 'matches', label: `相符 ${view.matches.length}` }]} onChange={(value) => setShown(value as 'differences' | 'matches')} />
-            {mayWrite && shown === 'differences' && (
-              <>
-                <Button disabled={picked.length === 0} onClick={() => setDoing('note')}>{picked.length === 0 ? '处理（先勾选）' : `处理 ${picked.length} 项`}</Button>
-                {view.pair !== 'list' && <Button variant="default" disabled={!both} onClick={() => setDoing('match')}>认作同一笔</Button>}
-              </>
-            )}
-            {can('file.take') && (
-              <>
-                <FileButton print make={() => client.reconciliation.print({ ...input, operationId: newOperationId() })}>打印对账表</FileButton>
-                <FileButton make={() => client.reconciliation.exportXlsx({ ...input, operationId: newOperationId() })}>导出表格</FileButton>
-              </>
-            )}
-          </>
+      {shown === 'differences'
+        ? (
+          <DataTable
+            label="对账差异" maxHeight="calc(100vh - 22rem)" rows={view.differences} columns={columns} rowKey={(row) => row.key} tools={tools} {...(mayWrite ? { selected: chosen, onSelect: setChosen } : {})}
+            empty={<EmptyState title="没有差异">两边每一笔都对上了，一分不差。可以打印对账表签字留存。</EmptyState>}
+          />
+        )
+        : (
+          <DataTable
+            label="相符的" maxHeight="calc(100vh - 22rem)" rows={view.matches} columns={matchColumns} rowKey={(row) => row.key} tools={tools}
+            empty={<EmptyState title="还没有相符的">两边没有一笔对得上。请核对导入的文件是不是这个学期、这个账户的。</EmptyState>}
+          />
         )}
-        empty={<EmptyState title={shown === 'differences' ? '没有差异' : '还没有相符的'}>{shown === 'differences' ? '两边每一笔都对上了，一分不差。可以打印对账表签字留存。' : '两边没有一笔对得上。请核对导入的文件是不是这个学期、这个账户的。'}</EmptyState>}
-      />
       {doing === 'note' && <NoteDialog view={view} differences={picked} onClose={close} onDone={() => setChosen(new Set())} />}
       {doing === 'match' && <MatchDialog view={view} differences={picked} onClose={close} onDone={() => setChosen(new Set())} />}
     </>
