@@ -40,7 +40,7 @@ export function reconciliationContent(view: PairView, school: string, term: Term
     parts: [
       {
         heading: '一、相符的', rows: [...byRule].map(([rule, rows]) => ['', '', `按${rule}相符 ${rows.length} 组`, sum(rows), sum(rows.filter((row) => row.rightCount > 0 || row.leftCount === 0)), '', '']),
-        total: ['', '', '合计', formatYuan(view.matched.fen), '', '', ''],
+        total: ['', '', '合计', formatYuan(view.matched.fen), formatYuan(view.matched.fen), '', ''],
       },
       differencePart('二、金额不同', of('differs')), differencePart(`三、只在${view.leftLabel}`, of('left_only')), differencePart(`四、只在${view.rightLabel}`, of('right_only')),
     ],

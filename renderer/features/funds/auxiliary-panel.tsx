@@ -31,8 +31,8 @@ const pupilColumns: readonly DataColumn<PupilTotalView>[] = [
   { id: 'due', title: '应发（元）', kind: 'money', value: (row) => row.dueFen, width: 96, total: 'sum' },
   { id: 'paid', title: '已发（元）', kind: 'money', value: (row) => row.paidFen, width: 96, total: 'sum' },
   { id: 'recovered', title: '追回（元）', kind: 'money', value: (row) => row.recoveredFen, width: 88, total: 'sum' },
-  { id: 'owed', title: '应付未付（元）', kind: 'money', value: (row) => row.owedFen, width: 104, total: 'sum' },
-  { id: 'overpaid', title: '多付待追（元）', kind: 'money', value: (row) => row.overpaidFen, width: 104, total: 'sum' },
+  { id: 'owed', title: '应付未付（元）', kind: 'money', value: (row) => row.owedFen, width: 128, total: 'sum' },
+  { id: 'overpaid', title: '多付待追（元）', kind: 'money', value: (row) => row.overpaidFen, width: 128, total: 'sum' },
 ];
 
 function BookTable({ view }: { readonly view: AuxiliaryBookView }): ReactElement {

@@ -45,26 +45,24 @@ export function VouchersPanel({ mayWrite }: { readonly mayWrite: boolean }): Rea
   const ready = (query.data?.entries.length ?? 0) > 0 && open.length === 0;
   return (
     <>
+      <div className={classes['tools']}>
+        <Select
+          label="月份" w={190} allowDeselect={false} value={month} onChange={(value) => { setMonth(value ?? month); setChosen(new Set()); }}
+          data={options.map((value) => { const one = months.find((each) => each.month === value); return { value, label: one ? `${value}（已编 ${one.numbered}，未编 ${one.open}）` : `${value}（没有）` }; })}
+        />
+        {mayWrite && <Button disabled={open.length === 0} onClick={() => setDoing('assign')}>{picked.length > 0 ? `编号（选中 ${picked.length} 笔）` : `编号（全部 ${open.length} 笔）`}</Button>}
+        {can('file.take') && (
+          <>
+            <FileButton print disabled={!ready} make={() => client.vouchers.print({ schoolId, month, operationId: newOperationId() })}>打印凭证</FileButton>
+            <FileButton disabled={!ready} make={() => client.vouchers.exportXlsx({ schoolId, month, operationId: newOperationId() })}>导出给财务软件</FileButton>
+          </>
+        )}
+        <Button variant="default" onClick={() => setDoing('layout')}>{mayWrite ? '导出的列' : '看导出的列'}</Button>
+      </div>
       <QueryView query={query} what="凭证">
         {({ entries }) => (
           <DataTable
             label="凭证" rows={entries} columns={columns} rowKey={(row) => String(row.id)} selected={chosen} onSelect={setChosen} maxHeight="calc(100vh - 17rem)"
-            tools={(
-              <div className={classes['tools']}>
-                <Select
-                  label="月份" w={190} allowDeselect={false} value={month} onChange={(value) => { setMonth(value ?? month); setChosen(new Set()); }}
-                  data={options.map((value) => { const one = months.find((each) => each.month === value); return { value, label: one ? `${value}（已编 ${one.numbered}，未编 ${one.open}）` : `${value}（没有）` }; })}
-                />
-                {mayWrite && <Button disabled={open.length === 0} onClick={() => setDoing('assign')}>{picked.length > 0 ? `编号（选中 ${picked.length} 笔）` : `编号（全部 ${open.length} 笔）`}</Button>}
-                {can('file.take') && (
-                  <>
-                    <FileButton print disabled={!ready} make={() => client.vouchers.print({ schoolId, month, operationId: newOperationId() })}>打印凭证</FileButton>
-                    <FileButton disabled={!ready} make={() => client.vouchers.exportXlsx({ schoolId, month, operationId: newOperationId() })}>导出给财务软件</FileButton>
-                  </>
-                )}
-                <Button variant="default" onClick={() => setDoing('layout')}>{mayWrite ? '导出的列' : '看导出的列'}</Button>
-              </div>
-            )}
             empty={<EmptyState title={`${month} 没有要编号的分录`}>学校账户和校内资金的每一笔分录都在这里编凭证号，每月从 1 号连着编，不留空号。一卡通（备查）和下达指标不编。换一个月份看看。</EmptyState>}
           />
         )}

@@ -17,6 +17,7 @@ import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
 import { usePair } from './data.ts';
 import { MatchDialog } from './match-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
+import classes from './reconciliation.module.css';
 
 const tones = { open: 'bad', explained: 'good', resolved: 'good', carried: 'warn' } as const;
 
@@ -56,7 +57,7 @@ function Compared({ view }: { readonly view: PairView }): ReactElement {
   const close = (): void => setDoing(null);
   const input = { schoolId, term, pair: view.pair };
   const tools = (
-    <>
+    <div className={classes['tools']}>
       <SegmentedControl aria-label="看差异还是相符的" value={shown} data={[{ value: 'differences', label: `差异 ${view.differences.length}` }, { value: 'matches', label: `相符 ${view.matches.length}` }]} onChange={(value) => setShown(value as 'differences' | 'matches')} />
       {mayWrite && shown === 'differences' && (
         <>
@@ -70,7 +71,7 @@ function Compared({ view }: { readonly view: PairView }): ReactElement {
           <FileButton make={() => client.reconciliation.exportXlsx({ ...input, operationId: newOperationId() })}>导出表格</FileButton>
         </>
       )}
-    </>
+    </div>
   );
   return (
     <>
@@ -80,16 +81,17 @@ function Compared({ view }: { readonly view: PairView }): ReactElement {
           { label: '相符', value: `${view.matched.count} 笔 ${formatYuan(view.matched.fen)} 元` }, { label: '差异未处理', value: `${view.counts.open} 项 ${formatYuan(view.openFen)} 元`, ...(view.counts.open > 0 ? { tone: 'bad' as const } : {}) },
         ]}
       />
+      {tools}
       {shown === 'differences'
         ? (
           <DataTable
-            label="对账差异" maxHeight="calc(100vh - 22rem)" rows={view.differences} columns={columns} rowKey={(row) => row.key} tools={tools} {...(mayWrite ? { selected: chosen, onSelect: setChosen } : {})}
+            label="对账差异" maxHeight="calc(100vh - 22rem)" rows={view.differences} columns={columns} rowKey={(row) => row.key} {...(mayWrite ? { selected: chosen, onSelect: setChosen } : {})}
             empty={<EmptyState title="没有差异">两边每一笔都对上了，一分不差。可以打印对账表签字留存。</EmptyState>}
           />
         )
         : (
           <DataTable
-            label="相符的" maxHeight="calc(100vh - 22rem)" rows={view.matches} columns={matchColumns} rowKey={(row) => row.key} tools={tools}
+            label="相符的" maxHeight="calc(100vh - 22rem)" rows={view.matches} columns={matchColumns} rowKey={(row) => row.key}
             empty={<EmptyState title="还没有相符的">两边没有一笔对得上。请核对导入的文件是不是这个学期、这个账户的。</EmptyState>}
           />
         )}
