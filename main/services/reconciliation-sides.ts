@@ -67,10 +67,14 @@ function listItems(db: ReadableDb, schoolId: number, term: TermKey): ShownListIt
   const students = listComparedStudents(db, schoolId);
   const unique = (keyOf: (one: (typeof students)[number]) => string): Map<string, number> => new Map([...Map.groupBy(students, keyOf)].flatMap(([key, list]) => (key !== '' && list.length === 1 && list[0] ? [[key, list[0].studentId] as const] : [])));
   const [byId, byRegistry, byName] = [unique((one) => comparableId(one.idNumber)), unique((one) => one.registryNo), unique((one) => one.nameKey)];
-  return used.rows.map((row, index) => {
+  const seen = new Map<string, number>();
+  return used.rows.map((row) => {
+    const said = `list|${row.programmeKey ?? ''}|${row.idNumber || row.registryNo || row.nameKey}|${row.amountFen ?? ''}`;
+    const nth = (seen.get(said) ?? 0) + 1;
+    seen.set(said, nth);
     const studentId = byId.get(row.idNumber) ?? byRegistry.get(row.registryNo) ?? (row.idNumber === '' && row.registryNo === '' ? byName.get(row.nameKey) : undefined);
     return {
-      key: `list|${row.programmeKey ?? ''}|${row.idNumber || row.registryNo || row.nameKey}|${row.amountFen ?? ''}|${index}`, onDate: null, fen: row.amountFen ?? 0, names: [row.nameKey], refs: [], text: row.name, group: '', undoes: '',
+      key: `${said}#${nth}`, onDate: null, fen: row.amountFen ?? 0, names: [row.nameKey], refs: [], text: row.name, group: '', undoes: '',
       who: studentId === undefined || row.programmeKey === null ? '' : `${studentId}@${row.programmeKey}`, unpriced: row.amountFen === null, pupil: row.name,
       what: `${row.programmeKey === null ? '' : nameOf(row.programmeKey)}　${row.className}`, origin: `系统名单第 ${row.rowNo} 行`,
     };

@@ -23,7 +23,7 @@ const tones = { open: 'bad', explained: 'good', resolved: 'good', carried: 'warn
 
 function differenceColumns(view: PairView): readonly DataColumn<DifferenceView>[] {
   return [
-    { id: 'state', title: '状态', kind: 'choice', value: (row) => row.stateLabel, width: 84, frozen: true, total: 'count', cell: (row) => <StatusTag tone={tones[row.state]}>{row.stateLabel}</StatusTag> },
+    { id: 'state', title: '状态', kind: 'choice', value: (row) => row.stateLabel, width: 106, frozen: true, total: 'count', cell: (row) => <StatusTag tone={tones[row.state]}>{row.stateLabel}</StatusTag> },
     { id: 'kind', title: '差异', kind: 'choice', value: (row) => (row.kind === 'differs' ? row.kindLabel : `只在${row.kind === 'left_only' ? view.leftLabel : view.rightLabel}`), width: 132 },
     { id: 'date', title: '日期', kind: 'date', value: (row) => row.onDate, width: 94 },
     { id: 'who', title: '姓名或户名', value: (row) => row.who, width: 110 },
