@@ -131,6 +131,7 @@ test('every kind of return row has its bucket; a wrong payment is asked back, pr
   const odd = `${cardNo(2).slice(0, -1)}${(Number(cardNo(2).at(-1)) + 1) % 10}`;
   const file = (rows: readonly string[]): Buffer => Buffer.from(`序号,姓名,账号,金额,结果,原因\r\n${rows.join('\r\n')}\r\n`);
   await open(page, '回盘');
+  await expect(page.getByRole('grid', { name: '待办的款项' })).toBeVisible();
   await page.getByRole('button', { name: '导入回盘' }).click();
   await page.locator('input[type=file]').setInputFiles({
     name: '回盘一.csv', mimeType: 'text/csv',
@@ -150,6 +151,7 @@ test('every kind of return row has its bucket; a wrong payment is asked back, pr
 
   // An earlier answer contradicted is told apart and not believed.
   await open(page, '回盘');
+  await expect(page.getByRole('grid', { name: '待办的款项' })).toBeVisible();
   await page.getByRole('button', { name: '导入回盘' }).click();
   await page.locator('input[type=file]').setInputFiles({ name: '回盘二.csv', mimeType: 'text/csv', buffer: file([`1,李𠮷祥父,${cardNo(1)},625.00,失败,销户`, `2,王芳父,${odd},625.00,已妥投,`]) });
   await expect(buckets.getByRole('row', { name: '与以前的回盘矛盾' })).toContainText('625.00');
