@@ -1,15 +1,19 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { termRange } from '#shared/domain/calendar/term.ts';
+import { evaluatePaidStanding } from '#shared/domain/disbursement/payability.ts';
 import { evaluateRecovery, nextRecoveryStep, recoveryCauseText, recoveryStateText } from '#shared/domain/disbursement/recovery-case.ts';
 import { maskAccount } from '#shared/domain/identity/bank-account.ts';
 import { formatYuan, sumFen } from '#shared/domain/money/fen.ts';
 import type { RecoveryCaseView } from '#shared/contract/returns.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
+import { listPaidOfGone } from '#main/db/queries/batch-standings.ts';
 import type { RecoveryCaseRow } from '#main/db/repositories/recovery-case.ts';
 import { findRecoveryCase, insertRecoveryStep, listRecoveryCases, listRecoveryReceipts, listRecoverySteps } from '#main/db/repositories/recovery-case.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
 import type { RegisterColumn, RegisterPaper } from '#main/print/papers/register.ts';
 import { pdfFile } from '#main/print/pdf-file.ts';
+import { findingRow } from './payee-checks.ts';
 import { api, read, write } from './procedure.ts';
 import { notFound, refuse } from './refusal.ts';
 
@@ -57,6 +61,11 @@ function recoveryRegister(views: readonly RecoveryCaseView[], school: string, im
 }
 
 export const recoveryCaseHandlers = {
+  suspects: api.returns.suspects.handler(read(({ db, input }) => listPaidOfGone(db, input.schoolId).flatMap(({ status, statusFrom, term, ...line }) => {
+    const finding = evaluatePaidStanding({ status, statusFrom }, line.paidOn, termRange(term).from);
+    return finding === null ? [] : [{ ...line, sentence: findingRow(finding).sentence }];
+  }))),
+
   recoveryCases: api.returns.recoveryCases.handler(read(({ db, input, today }) => recoveryCases(db, input.schoolId, today))),
 
   recordStep: api.returns.recordStep.handler(write(({ db, input, session, today, at, note }) => {

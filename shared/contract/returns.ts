@@ -120,6 +120,13 @@ export const recoveryCaseSchema = z.object({
 });
 export type RecoveryCaseView = z.infer<typeof recoveryCaseSchema>;
 
+/** A payment that arrived and looks wrong by the roster of today. */
+export const suspectSchema = z.object({
+  lineId: z.int(), batchId: z.int(), batchNo: z.string(), lineNo: z.int(), programmeName: z.string(), studentName: z.string(), classLabel: z.string(), amountFen: fenSchema,
+  paidOn: isoDateSchema, sentence: z.string(),
+});
+export type SuspectPayment = z.infer<typeof suspectSchema>;
+
 const noteSchema = z.string().trim().min(2).max(200);
 
 /** Return files come in by `imports.preview` and `imports.confirm` with purpose bank_return; this is what follows. */
@@ -143,6 +150,8 @@ export const returnsContract = {
   findWrong: command('return.write')
     .input(commandInput({ ...inSchool, lineId: z.int(), note: noteSchema, cause: z.enum(recoveryCauses).default('other'), foundOn: isoDateSchema.optional() }))
     .output(z.object({ caseId: z.int(), no: z.string() })),
+  /** Payments that look wrong by the roster of today (CHK-27); a person looks and opens the case. */
+  suspects: query('payment.read').input(z.object(inSchool)).output(z.array(suspectSchema)),
   /** Every wrong payment of the school, of all terms, with what was said and what came back. */
   recoveryCases: query('payment.read').input(z.object(inSchool)).output(z.array(recoveryCaseSchema)),
   /** What was said in a case: asked, agreed with amount and day, refused, or a note. */

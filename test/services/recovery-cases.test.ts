@@ -9,6 +9,16 @@ test('a wrong payment is a case until the money is back', async () => {
   const { batch } = await sendBatch(open);
   await importReturn(open, returnFile([1, 2].map((no) => `${no}|户|${cardNo(no)}|625.00|成功|`)));
   const { lines } = await open.client.payments.get({ schoolId: open.schoolId, batchId: batch.id });
+  // Paid on 31 October: a pupil who died before is looked at, one who died after is not, nor one who left during the term.
+  const db = connectionOf(open);
+  const suspected = async (status: string, since: string): Promise<number> => {
+    db.run('UPDATE student SET status = ?, status_from = ? WHERE id = ?', status, since, open.pupils[1]!.id);
+    return (await open.client.returns.suspects({ schoolId: open.schoolId })).length;
+  };
+  expect([await suspected('deceased', '2025-10-20'), await suspected('deceased', '2025-11-02'), await suspected('transferred_out', '2025-10-10'), await suspected('transferred_out', '2025-06-30')]).toEqual([1, 0, 0, 1]);
+  expect((await open.client.returns.suspects({ schoolId: open.schoolId }))[0]).toMatchObject({ studentName: '学生乙', batchNo: '2025-01', lineNo: 2, sentence: expect.stringContaining('转出') as string });
+  expect(await suspected('enrolled', '2025-09-01')).toBe(0);
+
   const theCase = async () => (await open.client.returns.recoveryCases({ schoolId: open.schoolId }))[0]!;
 
   // A wrong payment is found, asked back, promised, comes in parts and is closed when it is all there.
@@ -39,7 +49,6 @@ test('a wrong payment is a case until the money is back', async () => {
 
   // The case and its steps stay as they were written, one case a payment, never more than was paid.
   {
-    const db = connectionOf(open);
     for (const change of [`UPDATE recovery_case SET amount_fen = 1`, 'DELETE FROM recovery_case', `UPDATE recovery_step SET note = 'x'`, 'DELETE FROM recovery_step']) expect(() => db.run(change)).toThrow(/never/u);
     const again = (lineId: number, amount: number): void => {
       db.run(`INSERT INTO recovery_case (school_id, no, line_id, cause, found_on, found_how, amount_fen, opened_by, opened_at) VALUES (?, 'x', ?, 'other', '2025-11-01', 'x', ?, 1, 'x')`, open.schoolId, lineId, amount);

@@ -20,6 +20,7 @@ import type { Tone } from '#renderer/components/tone.ts';
 import { RecoveryDialog } from './open-line-dialogs.tsx';
 import { RecoveryStepDialog } from './recovery-step-dialog.tsx';
 import classes from './returns.module.css';
+import { SuspectsCard } from './suspects-card.tsx';
 
 const stateTone: Readonly<Record<RecoveryState, Tone>> = { found: 'bad', asked: 'warn', agreed: 'warn', refused: 'bad', partly: 'warn', closed: 'good' };
 export const wayText = { bank: '银行退回', cash: '现金', offset: '下学期抵扣' } as const;
@@ -42,7 +43,7 @@ const columns: readonly DataColumn<RecoveryCaseView>[] = [
 export function RecoveryPanel(): ReactElement {
   const { schoolId } = useArchive();
   const query = useQuery(api.returns.recoveryCases.queryOptions({ input: { schoolId } }));
-  return <QueryView query={query} what="追回">{(rows) => <Cases rows={rows} />}</QueryView>;
+  return <QueryView query={query} what="追回">{(rows) => <><SuspectsCard /><Cases rows={rows} /></>}</QueryView>;
 }
 
 function Cases({ rows }: { readonly rows: readonly RecoveryCaseView[] }): ReactElement {

@@ -27,3 +27,13 @@ export function evaluateStanding(pupil: PupilStanding, termStart: IsoDate): Stan
       return { code: 'payment.pupil_left_in_term', severity: 'warn', status: pupil.status, since: pupil.statusFrom };
   }
 }
+
+/**
+ * Whether a payment that arrived looks wrong by what the roster says today (CHK-27): to a pupil who had died before the day it arrived, or who had left before
+ * the term began. A death after the money arrived is no fault. Only a hint: a person looks and opens the case.
+ */
+export function evaluatePaidStanding(pupil: PupilStanding, paidOn: IsoDate, termStart: IsoDate): StandingFinding | null {
+  const finding = evaluateStanding(pupil, termStart);
+  if (finding?.severity !== 'block') return null;
+  return finding.code === 'payment.pupil_deceased' && finding.since !== null && finding.since >= paidOn ? null : finding;
+}

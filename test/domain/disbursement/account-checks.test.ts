@@ -3,7 +3,7 @@ import { evaluatePayee } from '#shared/domain/disbursement/account-checks.ts';
 import type { PayeeContext, PayeeFacts } from '#shared/domain/disbursement/account-checks.ts';
 import { findingKey } from '#shared/domain/disbursement/finding-key.ts';
 import { parsePayeeRelation, payeeKindOf } from '#shared/domain/disbursement/payee-relation.ts';
-import { evaluateStanding } from '#shared/domain/disbursement/payability.ts';
+import { evaluatePaidStanding, evaluateStanding } from '#shared/domain/disbursement/payability.ts';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 
 const goodAccount = '9999000000000000129';
@@ -135,5 +135,12 @@ describe('the pupil\'s standing at payment (CHK-05, CHK-27)', () => {
     ['withdrawn', '2025-10-20', 'payment.pupil_left_in_term'],
   ] as const)('%s since %s: %s', (status, since, code) => {
     expect(evaluateStanding({ status, statusFrom: since === null ? null : isoDate(since) }, start)?.code ?? null).toBe(code);
+  });
+
+  it.each([
+    ['deceased', '2025-10-27', 'payment.pupil_deceased'], ['deceased', '2025-10-28', null], ['deceased', null, 'payment.pupil_deceased'], ['transferred_out', '2025-08-31', 'payment.pupil_left_before_term'],
+    ['transferred_out', '2025-09-20', null], ['suspended', null, 'payment.pupil_left_before_term'], ['enrolled', null, null],
+  ] as const)('looks at what arrived on 28 October for a pupil who is %s since %s: %s (CHK-27)', (status, since, code) => {
+    expect(evaluatePaidStanding({ status, statusFrom: since === null ? null : isoDate(since) }, isoDate('2025-10-28'), isoDate('2025-09-01'))?.code ?? null).toBe(code);
   });
 });
