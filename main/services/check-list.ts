@@ -28,7 +28,7 @@ interface Place {
 /** Everything the checks of a term look at, read once. */
 export function checkFactsOf(db: ReadableDb, { schoolId, term }: Place, today: IsoDate): CheckFacts {
   const settings = settingsOf(db, schoolId);
-  const scope: FactsScope = { db, schoolId, term, today, settings, policy: policyOf(db, schoolId, settings) };
+  const scope: FactsScope = { db, schoolId, term, today, settings, policy: policyOf(db, schoolId, settings, term) };
   const lines = checkLines(scope);
   const people = peopleFacts(scope, new Set(lines.filter((line) => line.state === 'paid').map((line) => line.entitlementId)));
   return { term, today, ...people, ...moneyFacts(scope, people.dues, lines) };

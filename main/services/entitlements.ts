@@ -171,7 +171,7 @@ export const entitlementsService = {
   choose: api.entitlements.choose.handler(write(({ db, input, session, at, note }) => {
     assertTermOpen(db, input.schoolId, input.term);
     const settings = settingsOf(db, input.schoolId);
-    const { catalogue } = policyOf(db, input.schoolId, settings);
+    const { catalogue } = policyOf(db, input.schoolId, settings, input.term);
     const programme = findProgramme(catalogue, input.programmeKey);
     if (!programme) throw refuse('programme.unknown', { programme: input.programmeKey });
     const byHand = catalogue.rules.some((rule) => rule.programmeKey === programme.key && rule.selection === 'by_hand');

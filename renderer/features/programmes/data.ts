@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { formatTermShort, nextTerm, previousTerm, schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
 import { defaultStageYears } from '#shared/domain/roster/stage.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import { formatYearLevel } from '#shared/domain/roster/year-level.ts';
@@ -32,11 +33,12 @@ export function termsFrom(term: TermKey, count: number): Choice[] {
   return terms.map((value) => ({ value, label: formatTermShort(value) }));
 }
 
-/** The special groups of the term's 学年, to choose from. */
-export function useGroupChoices(): Choice[] {
+/** The special groups of the term's 学年, to choose from, with those a row already names though the catalogue has them no more. */
+export function useGroupChoices(named: readonly string[]): Choice[] {
   const { schoolId, term } = useArchive();
   const groups = useQuery(api.specialGroups.catalogue.queryOptions({ input: { schoolId, schoolYear: schoolYearOf(term) } })).data?.groups ?? [];
-  return groups.map((group) => ({ value: group.key, label: group.label }));
+  const known = groups.map((group) => ({ value: group.key, label: group.label }));
+  return [...known, ...named.filter((key) => !known.some((one) => one.value === key)).map((key) => ({ value: key, label: formatSpecialGroup(key) }))];
 }
 
 /** The school's 困难等级 without 不困难. */

@@ -1,5 +1,6 @@
-import { Group, NumberInput, Select } from '@mantine/core';
+import { Button, Group, NumberInput, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ForecastLine } from '#shared/contract/programme-plans.ts';
@@ -66,6 +67,7 @@ function Lines({ forecast, onExpect }: LinesProps): ReactElement {
 
 function Result({ forecast, onExpect }: LinesProps): ReactElement {
   const { term } = useArchive();
+  const navigate = useNavigate();
   return (
     <>
       <SummaryStrip
@@ -76,7 +78,7 @@ function Result({ forecast, onExpect }: LinesProps): ReactElement {
         ]}
       />
       {forecast.lines.length === 0
-        ? <EmptyState title="测算不出金额">{formatTermShort(term)} 的名册里没有符合资格、又有可发放标准的学生。请先导入名册、做认定，或在“项目”里录入本县标准。</EmptyState>
+        ? <EmptyState title="测算不出金额" action={<Button onClick={() => void navigate({ to: '/identification' })}>去认定</Button>}>{formatTermShort(term)} 的名册里没有符合资格、又有可发放标准的学生。请先导入名册、做认定，或在“项目”里录入本县标准。</EmptyState>
         : <section className={`card padded ${classes['wide']}`}><Lines forecast={forecast} onExpect={onExpect} /></section>}
       <section className="card padded">
         <FigureChecks checks={forecast.checks} />

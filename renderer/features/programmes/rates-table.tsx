@@ -33,9 +33,9 @@ export function RatesTable({ programme, onReplace, onClose, onVoid }: RatesTable
             const row = rate.localId === null ? null : { what: 'rate' as const, id: rate.localId, words: `标准 ${wordAmount(rate)}` };
             return (
               <tr key={rate.key} className={rate.inForce ? '' : 'dim'}>
-                <td>{wordStages(rate.stages)}{rate.boarding === null ? '' : boardingWords[rate.boarding]}{rate.awardTier === null ? '' : `·${rate.awardTier}`}</td>
+                <td className={classes['line']}>{wordStages(rate.stages)}{rate.boarding === null ? '' : boardingWords[rate.boarding]}{rate.awardTier === null ? '' : `·${rate.awardTier}`}</td>
                 <td className="number">{wordAmount(rate)}{wordExtras(rate) !== '' && <div className="dim small">{wordExtras(rate)}</div>}</td>
-                <td>{wordPeriod(rate)}</td>
+                <td className={classes['line']}>{wordPeriod(rate)}</td>
                 <td>{rate.region}</td>
                 <td>
                   {rate.document ?? '文号不详'}{'　'}
@@ -43,7 +43,7 @@ export function RatesTable({ programme, onReplace, onClose, onVoid }: RatesTable
                     {rate.origin === 'local' ? `本校${rate.confidence === 'local' ? '' : `（${confidenceNames[rate.confidence]}）`}` : confidenceNames[rate.confidence]}
                   </StatusTag>
                 </td>
-                <td>{use(rate)}</td>
+                <td className={classes['line']}>{use(rate)}</td>
                 <td><RowActs row={row} ended={rate.validTo !== null} onReplace={() => onReplace(rate)} onClose={onClose} onVoid={onVoid} /></td>
               </tr>
             );

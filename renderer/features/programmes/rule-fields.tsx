@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { ProgrammeView } from '#shared/contract/programmes.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
@@ -46,17 +46,17 @@ interface RuleFieldsProps {
 
 /** Who is entitled: stages and years, way of attending, hardship and its grades, special groups, another way in. */
 export function RuleFields({ draft, stages, onChange }: RuleFieldsProps): ReactElement {
-  const groups = useGroupChoices();
+  const groups = useGroupChoices(draft.groups);
   const grades = useHardshipGrades();
   const set = (change: Partial<RuleDraft>): void => onChange({ ...draft, ...change });
   return (
-    <>
+    <Stack gap="sm">
       <div className="columns-2">
         <MultiSelect
           label="学段" required data={stages.map((stage) => ({ value: stage, label: formatStage(stage) }))} value={[...draft.stages]} error={draft.stages.length === 0 ? '请选学段' : undefined}
           onChange={(value) => set({ stages: value as EducationStage[] })}
         />
-        <MultiSelect label="年级" description="不限年级就留空" data={yearChoices(draft.stages)} value={[...draft.years]} onChange={(years) => set({ years })} />
+        <MultiSelect label="年级（不限就留空）" data={yearChoices(draft.stages)} value={[...draft.years]} onChange={(years) => set({ years })} />
       </div>
       <div className="columns-2">
         <Select label="就读方式" data={boardingChoices} allowDeselect={false} value={draft.boarding} onChange={(value) => set({ boarding: value ?? '' })} />
@@ -74,6 +74,6 @@ export function RuleFields({ draft, stages, onChange }: RuleFieldsProps): ReactE
         />
       )}
       <TextInput label="其他资格" description="没有困难认定也可能符合的情况，由人裁定；没有就留空" maxLength={80} value={draft.otherRoute} onChange={(event) => set({ otherRoute: event.currentTarget.value })} />
-    </>
+    </Stack>
   );
 }
