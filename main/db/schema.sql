@@ -377,6 +377,37 @@ CREATE TABLE entitlement (
   CHECK (checked_by IS NULL OR checked_by <> proposed_by)
 ) STRICT;
 
+CREATE TABLE entitlement_adjustment (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  entitlement_id INTEGER NOT NULL REFERENCES entitlement (id),
+  kind TEXT NOT NULL CHECK (kind IN ('increase', 'decrease', 'end')),
+  before_fen INTEGER NOT NULL CHECK (before_fen > 0),
+  after_fen INTEGER NOT NULL CHECK (after_fen >= 0),
+  effective_on TEXT NOT NULL CHECK (effective_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  -- The document or paper it rests on, in words; scans hang on the adjustment.
+  evidence TEXT NOT NULL CHECK (evidence <> ''),
+  -- What a new calculation said, where the adjustment follows from changed facts; null where a person set the amount.
+  basis TEXT,
+  proposed_by INTEGER NOT NULL REFERENCES account (id),
+  proposed_at TEXT NOT NULL,
+  CHECK ((kind = 'increase') = (after_fen > before_fen)),
+  CHECK ((kind = 'end') = (after_fen = 0))
+) STRICT;
+
+CREATE TABLE entitlement_adjustment_step (
+  adjustment_id INTEGER NOT NULL REFERENCES entitlement_adjustment (id),
+  step TEXT NOT NULL CHECK (step IN ('approve', 'apply', 'reject', 'withdraw')),
+  note TEXT NOT NULL,
+  -- One person for both, as 一人模式 allows.
+  alone INTEGER NOT NULL CHECK (alone IN (0, 1)),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (adjustment_id, step),
+  CHECK (step <> 'reject' OR note <> '')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE entitlement_answer (
   school_id INTEGER NOT NULL REFERENCES school (id),
   student_id INTEGER NOT NULL REFERENCES student (id),
@@ -2045,6 +2076,10 @@ CREATE INDEX emergency_by_day ON emergency (school_id, happened_on);
 
 CREATE INDEX emergency_step_by_emergency ON emergency_step (emergency_id);
 
+CREATE INDEX entitlement_adjustment_by_entitlement ON entitlement_adjustment (entitlement_id);
+
+CREATE INDEX entitlement_adjustment_by_school ON entitlement_adjustment (school_id);
+
 CREATE INDEX entitlement_answer_by_term ON entitlement_answer (school_id, term);
 
 CREATE INDEX entitlement_by_term ON entitlement (school_id, term, state);
@@ -2311,9 +2346,34 @@ CREATE TRIGGER emergency_step_no_delete BEFORE DELETE ON emergency_step BEGIN SE
 
 CREATE TRIGGER emergency_step_no_update BEFORE UPDATE ON emergency_step BEGIN SELECT raise(ABORT, 'steps are append-only'); END;
 
-CREATE TRIGGER entitlement_approved_is_fixed BEFORE UPDATE OF student_id, programme_key, term, award_tier, amount_due_fen, trace_json, basis ON entitlement
+CREATE TRIGGER entitlement_adjustment_no_delete BEFORE DELETE ON entitlement_adjustment BEGIN SELECT raise(ABORT, 'the history of adjustments is append-only'); END;
+
+CREATE TRIGGER entitlement_adjustment_no_update BEFORE UPDATE ON entitlement_adjustment BEGIN SELECT raise(ABORT, 'the history of adjustments is append-only'); END;
+
+CREATE TRIGGER entitlement_adjustment_one_open BEFORE INSERT ON entitlement_adjustment
+WHEN EXISTS (SELECT 1 FROM entitlement_adjustment a WHERE a.entitlement_id = NEW.entitlement_id
+  AND NOT EXISTS (SELECT 1 FROM entitlement_adjustment_step s WHERE s.adjustment_id = a.id AND s.step IN ('apply', 'reject', 'withdraw')))
+BEGIN SELECT raise(ABORT, 'one adjustment at a time'); END;
+
+CREATE TRIGGER entitlement_adjustment_step_in_order BEFORE INSERT ON entitlement_adjustment_step
+WHEN (NEW.step = 'apply') <> EXISTS (SELECT 1 FROM entitlement_adjustment_step WHERE adjustment_id = NEW.adjustment_id AND step = 'approve')
+  OR EXISTS (SELECT 1 FROM entitlement_adjustment_step WHERE adjustment_id = NEW.adjustment_id AND step IN ('reject', 'withdraw'))
+BEGIN SELECT raise(ABORT, 'an adjustment is decided once'); END;
+
+CREATE TRIGGER entitlement_adjustment_step_no_delete BEFORE DELETE ON entitlement_adjustment_step BEGIN SELECT raise(ABORT, 'the history of adjustments is append-only'); END;
+
+CREATE TRIGGER entitlement_adjustment_step_no_update BEFORE UPDATE ON entitlement_adjustment_step BEGIN SELECT raise(ABORT, 'the history of adjustments is append-only'); END;
+
+CREATE TRIGGER entitlement_amount_follows_adjustment BEFORE UPDATE OF amount_due_fen ON entitlement
+WHEN OLD.state <> 'proposed' AND (NEW.amount_due_fen < (SELECT coalesce(sum(amount_fen), 0) FROM payment_line WHERE entitlement_id = OLD.id AND state NOT IN ('reissued', 'recovered', 'withdrawn')) OR NOT EXISTS (
+  SELECT 1 FROM entitlement_adjustment a JOIN entitlement_adjustment_step s ON s.adjustment_id = a.id AND s.step = 'approve'
+  WHERE a.entitlement_id = OLD.id AND a.before_fen = OLD.amount_due_fen AND a.after_fen = NEW.amount_due_fen
+    AND NOT EXISTS (SELECT 1 FROM entitlement_adjustment_step d WHERE d.adjustment_id = a.id AND d.step = 'apply')))
+BEGIN SELECT raise(ABORT, 'the amount changes by an approved adjustment, never below what was sent'); END;
+
+CREATE TRIGGER entitlement_approved_is_fixed BEFORE UPDATE OF student_id, programme_key, term, award_tier, trace_json, basis ON entitlement
 WHEN OLD.state <> 'proposed'
-BEGIN SELECT raise(ABORT, 'an approved entitlement is withdrawn, never changed'); END;
+BEGIN SELECT raise(ABORT, 'an approved entitlement is withdrawn or adjusted, never changed'); END;
 
 CREATE TRIGGER entitlement_kept BEFORE DELETE ON entitlement
 BEGIN SELECT raise(ABORT, 'an entitlement is withdrawn, never deleted'); END;

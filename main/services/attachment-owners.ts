@@ -14,6 +14,7 @@ import { findObjection } from '#main/db/repositories/objection.ts';
 import { findTermAct } from '#main/db/repositories/term-act.ts';
 import { findPayeeAccount } from '#main/db/repositories/payee-account.ts';
 import { findBatch } from '#main/db/repositories/payment-batch.ts';
+import { findAdjustmentStudent } from '#main/db/repositories/entitlement-adjustment.ts';
 import { findRecoveryCase } from '#main/db/repositories/recovery-case.ts';
 import { findNotice } from '#main/db/repositories/public-notice.ts';
 
@@ -54,5 +55,6 @@ export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwne
   term_act: { read: 'ledger.read', write: 'settlement.close', studentOf: (db, schoolId, id) => (findTermAct(db, schoolId, id) === undefined ? undefined : null) },
   payee_account: { read: 'payee.read', write: 'payee.write', studentOf: (db, schoolId, id) => findPayeeAccount(db, schoolId, id)?.studentId },
   payment_batch: { read: 'payment.read', write: 'payment.write', studentOf: (db, schoolId, id) => (findBatch(db, schoolId, id) === undefined ? undefined : null) },
+  entitlement_adjustment: { read: 'entitlement.read', write: 'entitlement.propose', studentOf: findAdjustmentStudent },
   recovery_case: { read: 'payment.read', write: 'return.write', studentOf: (db, schoolId, id) => findRecoveryCase(db, schoolId, id)?.studentId },
 };

@@ -13,6 +13,7 @@ import type { TriState } from '#shared/domain/tri-state.ts';
 import { gapReasonTexts } from '#shared/text/special-groups.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { DueRow, PupilNumbers } from '#main/db/queries/check-people.ts';
+import { listAppliedAdjustments } from '#main/db/repositories/entitlement-adjustment.ts';
 import {
   countLists, hasGeneralRoster, listActiveElsewhere, listDueRows, listFilePieces, listFundedPupils, listOpenHits, listOtherNames, listPupilNumbers, listTermSeats,
 } from '#main/db/queries/check-people.ts';
@@ -89,12 +90,13 @@ function checkDues(scope: FactsScope, loaded: ReadonlyMap<number, PupilInTerm>):
   const groupOf = (key: string): string => { const programme = findProgramme(policy.catalogue, key); return programme ? exclusivityGroupOf(programme) : key; };
   const madeOn = (row: DueRow): CheckDecision | null => (row.determinationId === null || row.grade === null || row.gradeYear === null
     ? null : { id: row.determinationId, grade: row.grade, isHardship: isHardshipGrade(row.grade, settings.gradeSet), schoolYear: row.gradeYear });
+  const adjusted = new Set(listAppliedAdjustments(db, schoolId, term).map((one) => one.entitlementId));
   return listDueRows(db, schoolId, term).map((row): CheckDue => {
     const facts = loaded.get(row.studentId)?.facts;
     const held = facts?.determination ?? null;
     return {
       entitlementId: row.entitlementId, studentId: row.studentId, programmeKey: row.programmeKey, programmeName: findProgramme(policy.catalogue, row.programmeKey)?.name ?? row.programmeKey,
-      amountFen: row.amountFen, state: row.state, rateKey: row.rateKey, ruleKey: row.ruleKey, quantity: quantityOf(row.traceJson), adjusted: false,
+      amountFen: row.amountFen, state: row.state, rateKey: row.rateKey, ruleKey: row.ruleKey, quantity: quantityOf(row.traceJson), adjusted: adjusted.has(row.entitlementId),
       madeOn: madeOn(row), holds: held === null ? null : { id: held.id, grade: held.gradeLabel, isHardship: held.isHardship, schoolYear: held.schoolYear },
       proposedBy: row.proposedBy, oneHand: row.oneHand === 1, noticeEndsOn: row.noticeEndsOn, noticeWaived: row.noticeWaived === 1,
       alsoElsewhere: (facts?.elsewhere ?? []).some((one) => groupOf(one.programmeKey) === groupOf(row.programmeKey)),

@@ -7,12 +7,15 @@ import { reason } from '#shared/domain/entitlement/reason.ts';
 import type { EntitlementChange } from '#shared/domain/entitlement/compare-entitlement.ts';
 import { compareEntitlement } from '#shared/domain/entitlement/compare-entitlement.ts';
 import type { EntitlementPolicy, Evaluation } from '#shared/domain/entitlement/evaluate-entitlement.ts';
+import type { AppliedAdjustment } from '#shared/domain/entitlement/adjustment.ts';
+import { calculatedOf } from '#shared/domain/entitlement/adjustment.ts';
 import { evaluatePupil, isWorthExplaining } from '#shared/domain/entitlement/evaluate-pupil.ts';
 import { evaluateEveryProgramme } from '#shared/domain/entitlement/standing.ts';
 import type { Settings } from '#shared/domain/access/settings.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
 import { listEntitlements, listGivenUp } from '#main/db/repositories/entitlement.ts';
+import { listAppliedAdjustments } from '#main/db/repositories/entitlement-adjustment.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
 import { liveOnly, loadPupils, policyOf } from './entitlement-facts.ts';
 
@@ -37,11 +40,12 @@ export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, se
   const pupils = studentIds === undefined ? all : all.filter((pupil) => studentIds.has(pupil.facts.studentId));
   const held = new Map(liveOnly(listEntitlements(db, schoolId, term)).map((one) => [`${one.studentId} ${one.programmeKey}`, one]));
   const givenUp = new Map(listGivenUp(db, schoolId, term).map((one) => [`${one.studentId} ${one.programmeKey}`, one.why]));
+  const applied = Map.groupBy(listAppliedAdjustments(db, schoolId, term), (one) => one.entitlementId);
   const judged = pupils.flatMap((pupil) =>
     (every ? evaluateEveryProgramme : evaluatePupil)(pupil.facts, term, policy).map((fresh): Judged => {
       const evaluation = withoutGivenUp(fresh, givenUp);
       const record = held.get(`${evaluation.studentId} ${evaluation.programmeKey}`) ?? null;
-      return { pupil, evaluation, held: record, change: compareEntitlement(heldOf(record), evaluation) };
+      return { pupil, evaluation, held: record, change: compareEntitlement(heldOf(record, record === null ? [] : applied.get(record.id) ?? []), evaluation) };
     }));
   return { policy, pupils, judged };
 }
@@ -53,9 +57,10 @@ function withoutGivenUp(evaluation: Evaluation, givenUp: ReadonlyMap<string, str
   return why === undefined || evaluation.kind !== 'proposed' ? evaluation : { studentId, programmeKey, kind: 'not', reasons: [reason('entitlement.given_up', { why })] };
 }
 
-function heldOf(record: EntitlementRecord | null): Parameters<typeof compareEntitlement>[0] {
+/** What a person adjusted since is no change of facts: the fresh answer is held against what the rules said last. */
+function heldOf(record: EntitlementRecord | null, applied: readonly AppliedAdjustment[]): Parameters<typeof compareEntitlement>[0] {
   if (record === null || record.state === 'withdrawn') return null;
-  return { id: record.id, state: record.state, amountFen: record.amountFen, basis: record.basis };
+  return { id: record.id, state: record.state, ...calculatedOf({ amountFen: record.amountFen, basis: record.basis }, applied) };
 }
 
 export interface Totals {

@@ -1,4 +1,6 @@
 import type { TermKey } from '#shared/domain/calendar/term.ts';
+import { formatYuan } from '#shared/domain/money/fen.ts';
+import { adjustmentKindNames } from '#shared/text/adjustments.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
 import { reasonTopicNames } from '#shared/text/entitlements.ts';
 import { noticeKindNames } from '#shared/text/notices.ts';
@@ -8,6 +10,7 @@ import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
 import {
   findEntitlement, insertEntitlement, listEntitlements, listEntriesOfEntitlement, setAnswer, setSelection, updateProposal, withdrawEntitlement,
 } from '#main/db/repositories/entitlement.ts';
+import { listAdjustmentSteps, listAdjustments } from '#main/db/repositories/entitlement-adjustment.ts';
 import { findNotice } from '#main/db/repositories/public-notice.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { writeXlsx } from '#main/files/write-xlsx.ts';
@@ -219,7 +222,7 @@ export const entitlementsService = {
       amountFen: record.amountFen,
       state: record.state,
       confidence: findFacts(reasons, 'entitlement.rate_applies')?.confidence ?? null,
-      reasons: [...reasons.map(wordedReason), noticeReason(db, record, noticeId), ...historyOf(record)],
+      reasons: [...reasons.map(wordedReason), noticeReason(db, record, noticeId), ...historyOf(record), ...adjustmentHistory(db, record)],
       noticeId,
       determinationId: record.determinationId,
       ledgerEntryIds: listEntriesOfEntitlement(db, record.id),
@@ -256,6 +259,16 @@ function noticeReason(db: ReadableDb, record: EntitlementRecord, noticeId: numbe
     no: notice.no, kind: noticeKindNames[notice.kind], postedOn: notice.postedOn, endOn: notice.endOn, ended: notice.endedConfirmedOn !== null, objections: notice.objectionCount,
   });
   return line('notice', '公示', sentence, notice.basisDocument || '公示结束后方可批准', notice.endedConfirmedOn === null ? 'ask' : 'for');
+}
+
+function adjustmentHistory(db: ReadableDb, record: EntitlementRecord) {
+  const applied = new Map(listAdjustmentSteps(db, record.schoolId, record.term).filter((one) => one.step === 'apply').map((one) => [one.adjustmentId, one]));
+  return listAdjustments(db, record.schoolId, record.term).flatMap((one) => {
+    const step = applied.get(one.id);
+    if (one.entitlementId !== record.id || step === undefined) return [];
+    const sentence = `${wallDay(step.at)} ${adjustmentKindNames[one.kind]}：${formatYuan(one.beforeFen)} 元调为 ${formatYuan(one.afterFen)} 元，${one.reason}（${one.evidence}；${one.proposedBy} 提出，${step.by} 办结）`;
+    return [line('history', '调整', sentence, '经办与复核不得为同一人', one.kind === 'end' ? 'against' : 'for')];
+  });
 }
 
 function historyOf(record: EntitlementRecord) {

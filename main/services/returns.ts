@@ -13,7 +13,6 @@ import type { OpenLineRow, ReturnFileRow as StoredReturnFile } from '#main/db/qu
 import { findReturnFile, listBucketTotals, listOpenLines, listReturnFiles, listReturnRows } from '#main/db/queries/payment-overview.ts';
 import type { LineRow } from '#main/db/repositories/payment-batch.ts';
 import { findLine, insertLineAct, insertRecovery, listLineActs, setLineState, settleLine, sumRecovered } from '#main/db/repositories/payment-line.ts';
-import { insertRecoveryCase, nextRecoveryNo } from '#main/db/repositories/recovery-case.ts';
 import { withdrawEntitlement } from '#main/db/repositories/entitlement.ts';
 import { assertTermOpen, postEvent } from './journal.ts';
 import { PayeeBook, findingRow } from './payee-checks.ts';
@@ -24,6 +23,7 @@ import { notFound, refuse } from './refusal.ts';
 import { recoveryCaseHandlers } from './recovery-cases.ts';
 import { PaymentEvents } from './return-settlement.ts';
 import { returnWordsOf, setReturnWords } from './return-words.ts';
+import { openRecoveryCase } from './wrong-payments.ts';
 
 interface Act { readonly note: string; readonly evidence: string; readonly onDate: IsoDate }
 
@@ -177,16 +177,12 @@ export const returnsService = {
   recordByHand: api.returns.recordByHand.handler(write(recordByHand)),
 
   findWrong: api.returns.findWrong.handler(write((scope) => {
-    const { db, input, session, today, at, note } = scope;
+    const { db, input, today, note } = scope;
     const foundOn = input.foundOn ?? today;
     assertNotFuture(foundOn, today);
     const line = lineOf(db, input.schoolId, input.lineId);
     assertTermOpen(db, input.schoolId, batchOf(db, input.schoolId, line.batchId).term);
-    actOn(scope, line, 'find_wrong', { note: input.note, evidence: '', onDate: foundOn });
-    const no = nextRecoveryNo(db, input.schoolId, foundOn.slice(0, 4));
-    const caseId = insertRecoveryCase(db, {
-      schoolId: input.schoolId, no, lineId: line.id, cause: input.cause, foundOn, foundHow: input.note, amountFen: line.amountFen, openedBy: session.accountId, openedAt: at,
-    });
+    const { caseId, no } = openRecoveryCase(scope, input.schoolId, line, { cause: input.cause, note: input.note, foundOn });
     note({ case: no, student: line.studentName, amountFen: line.amountFen, cause: input.cause, why: input.note });
     return { caseId, no };
   })),

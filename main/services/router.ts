@@ -23,6 +23,7 @@ import { settlementReportsService } from './settlement-reports.ts';
 import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
 import { standingsService } from './standings.ts';
+import { adjustmentsService } from './adjustments.ts';
 import { noticesService } from './notices.ts';
 import { objectionsService } from './objections.ts';
 import { programmePlansService } from './programme-plans.ts';
@@ -82,6 +83,7 @@ export const router = api.router({
   programmePlans: programmePlansService,
   entitlements: entitlementsService,
   standings: standingsService,
+  adjustments: adjustmentsService,
   lists: listsService,
   identification: identificationService,
   payees: payeesService,

@@ -16,6 +16,7 @@ import { settlementReportsContract } from './settlement-reports.ts';
 import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
 import { standingsContract } from './standings.ts';
+import { adjustmentsContract } from './adjustments.ts';
 import { noticesContract } from './notices.ts';
 import { objectionsContract } from './objections.ts';
 import { programmePlansContract } from './programme-plans.ts';
@@ -76,6 +77,7 @@ export const contract = {
   programmePlans: programmePlansContract,
   entitlements: entitlementsContract,
   standings: standingsContract,
+  adjustments: adjustmentsContract,
   lists: listsContract,
   identification: identificationContract,
   payees: payeesContract,

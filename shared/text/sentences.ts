@@ -14,6 +14,7 @@ import { identificationSentences } from '#shared/text/identification.ts';
 import { listSentences } from '#shared/text/lists.ts';
 import { noticeSentences } from '#shared/text/notices.ts';
 import { objectionSentences } from '#shared/text/objections.ts';
+import { adjustmentSentences } from '#shared/text/adjustments.ts';
 import { entitlementSentences } from '#shared/text/entitlements.ts';
 import { programmeSentences } from '#shared/text/programmes.ts';
 import { payeeSentences } from '#shared/text/payees.ts';
@@ -51,6 +52,7 @@ const sentences = {
   ...noticeSentences,
   ...objectionSentences,
   ...entitlementSentences,
+  ...adjustmentSentences,
   ...programmeSentences,
   ...payeeSentences,
   ...paymentSentences,

@@ -95,6 +95,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'roster.classes': [at], 'roster.repairs': [at], 'roster.movements': [{ ...at, from: '2020-01-01', to: '2026-12-31' }], 'roster.snapshots': [{ schoolId }],
     'programmes.list': [at], 'programmePlans.menu': [at], 'programmePlans.menuFile': [{ ...at, stages: ['primary', 'junior'], format: 'xlsx' }], 'programmePlans.profiles': [at],
     'entitlements.list': [at, { ...at, withdrawn: true }], 'entitlements.preview': [at], 'entitlements.unproposed': [at],
+    'adjustments.list': [at], 'adjustments.print': [at, ...id('SELECT id FROM entitlement_adjustment').map((adjustmentId) => ({ ...at, adjustmentId }))],
     'standings.list': [at, { ...at, every: true }], 'standings.file': [{ ...at, format: 'pdf' }, { ...at, format: 'xlsx' }, { ...at, format: 'csv', every: true }],
     'standings.why': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId, programmeKey: 'yw.board' })),
     'entitlements.why': id('SELECT id FROM entitlement').map((entitlementId) => ({ schoolId, entitlementId })),

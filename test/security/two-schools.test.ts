@@ -25,6 +25,7 @@ beforeAll(async () => {
   await importSmallRoster(whole.client, second);
   await scoreWholeSchool(whole);
   panels = await addPanels(whole);
+  await whole.client.adjustments.propose({ schoolId: whole.schoolId, term: whole.term, entitlementId: first(`SELECT id FROM entitlement WHERE state = 'approved' AND school_id = ${whole.schoolId} AND term = '${whole.term}' LIMIT 1`), afterFen: 100 as never, effectiveOn: '2025-10-01' as never, reason, evidence: reason });
   await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'case', subjectId: first('SELECT id FROM identification_case LIMIT 1'), kind: '其他材料', file: new File(['%PDF-1.4 户口本'], '户口本复印件.pdf') });
   const visited = { schoolId: whole.schoolId, term: whole.term, way: 'on_site' as const, visitedOn: '2025-11-10' as never, visitors: [{ name: '霍去病', role: '班主任' }, { name: '卫青', role: '' }] };
   const pupil = first(`SELECT id FROM student WHERE school_id = ${whole.schoolId} AND status = 'enrolled' ORDER BY id DESC LIMIT 1`);
@@ -65,6 +66,7 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
   const classId = of('class_group', `school_id = ${foreign}`);
   const entitlementId = of('entitlement', `school_id = ${foreign}`);
   const entitlementIds = [entitlementId];
+  const adjustmentId = of('entitlement_adjustment');
   const batchId = of('payment_batch');
   const lineId = of('payment_line', `state = 'failed'`) || of('payment_line');
   const paidLine = of('payment_line', `state = 'paid'`);
@@ -149,6 +151,10 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'entitlements.approve': [{ ...at, entitlementIds, expectedCount: 1, expectedSumFen: first(`SELECT amount_due_fen AS id FROM entitlement WHERE id = ${entitlementId}`), noticeWaivedReason: null }],
     'entitlements.withdraw': [{ ...at, entitlementIds, reason }],
     'entitlements.why': [{ schoolId: second, entitlementId }],
+    'adjustments.propose': [{ ...at, entitlementId, afterFen: 100, effectiveOn: '2025-10-01', reason, evidence: reason }],
+    'adjustments.proposeChanges': [{ ...at, entitlementIds, evidence: reason }],
+    'adjustments.decide': [{ ...at, adjustmentId, decision: 'approve', note: reason }], 'adjustments.apply': [{ ...at, adjustmentId }],
+    'adjustments.takeBack': [{ ...at, adjustmentId, note: reason }], 'adjustments.print': [{ ...at, adjustmentId }],
     'standings.list': [{ ...at, classId }], 'standings.why': [{ ...at, studentId, programmeKey: 'yw.board' }], 'standings.file': [{ ...at, classId, format: 'xlsx' }],
     'entitlements.print': [{ ...at, classId }], 'entitlements.exportXlsx': [{ ...at, classId }],
     'lists.rows': [{ ...at, listId }],

@@ -17,6 +17,7 @@ import { scoringMigration } from './0150-scoring.ts';
 import { visitsAndTalksMigration } from './0160-visits-and-talks.ts';
 import { panelsMigration } from './0170-panels.ts';
 import { objectionsMigration } from './0180-objections.ts';
+import { entitlementAdjustmentsMigration } from './0190-entitlement-adjustments.ts';
 import { programmeTermsMigration } from './0200-programme-terms.ts';
 import { budgetChainMigration } from './0220-budget-chain.ts';
 import { ownFundsMigration } from './0230-own-funds.ts';
@@ -46,6 +47,7 @@ const every: readonly Migration[] = [
   visitsAndTalksMigration,
   panelsMigration,
   objectionsMigration,
+  entitlementAdjustmentsMigration,
   programmeTermsMigration,
   budgetChainMigration,
   ownFundsMigration,

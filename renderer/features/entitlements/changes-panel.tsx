@@ -10,6 +10,7 @@ import { ConfirmDialog } from '#renderer/components/confirm-dialog.tsx';
 import type { DataColumn } from '#renderer/components/data-table/data-column.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { useCalculation } from './data.ts';
 
@@ -34,25 +35,39 @@ export function ChangesPanel(): ReactElement {
   const query = useCalculation();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
+  const [proposing, setProposing] = useState(false);
+  const propose = useCommand(client.adjustments.proposeChanges, { quiet: true, done: (done) => `已提出 ${done.proposed} 份调整，等另一人审批`, onDone: () => setSelected(new Set()) });
   const apply = useCommand(client.entitlements.applyChanges, {
     quiet: true, done: (done) => `已更新 ${done.updated} 笔，撤回 ${done.withdrawn} 笔，新列入 ${done.proposed.count} 笔`, onDone: () => setSelected(new Set()),
   });
   return (
     <QueryView query={query} what="变动">
       {({ changes }) => {
+        const approved = changes.filter((row) => selected.has(keyOf(row)) && row.state === 'approved' && row.kind !== 'basis_changed');
         const chosen = changes.filter((row) => selected.has(keyOf(row)) && row.state === 'proposed');
         return (
           <>
             <DataTable
               label="应发的变动" rows={changes} columns={columns} rowKey={keyOf} wrap selected={selected} onSelect={setSelected} maxHeight="calc(100vh - 14rem)"
-              tools={can('entitlement.propose') && <Button disabled={chosen.length === 0} onClick={() => setAsking(true)}>按新情况更新所选（{chosen.length}）</Button>}
-              empty={<EmptyState title="没有变动">名册、认定或标准变了而应发还是旧的，会列在这里，由您确认后才改。已批准的不会自动改，须撤回并写明理由。</EmptyState>}
+              tools={can('entitlement.propose') && (
+                <>
+                  <Button disabled={chosen.length === 0} onClick={() => setAsking(true)}>按新情况更新所选（{chosen.length}）</Button>
+                  <Button variant="default" disabled={approved.length === 0} onClick={() => setProposing(true)}>已批准的提出调整（{approved.length}）</Button>
+                </>
+              )}
+              empty={<EmptyState title="没有变动">名册、认定或标准变了而应发还是旧的，会列在这里，由您确认后才改。已批准的不会自动改，可以在这里提出调整，由另一人审批。</EmptyState>}
             />
             <ConfirmDialog
               opened={asking} onClose={() => setAsking(false)} title="按新情况更新应发" submitLabel="更新"
               sentence={<b>将更新 {chosen.filter((row) => row.kind !== 'no_longer').length} 笔，撤回不再符合的 {chosen.filter((row) => row.kind === 'no_longer').length} 笔（都还未批准）</b>}
               onSubmit={() => apply.mutateAsync({ schoolId, term, entitlementIds: chosen.map((row) => row.entitlementId) })}
             />
+            {proposing && (
+              <ReasonDialog
+                title="按新情况提出调整" submitLabel="提出" label="依据材料" sentence={<b>将提出 {approved.length} 份调整，由另一人审批后生效</b>} onClose={() => setProposing(false)}
+                onSubmit={(evidence) => propose.mutateAsync({ schoolId, term, entitlementIds: approved.map((row) => row.entitlementId), evidence })}
+              />
+            )}
           </>
         );
       }}

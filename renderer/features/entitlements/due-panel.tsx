@@ -12,6 +12,7 @@ import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { SummaryStrip } from '#renderer/components/summary-strip.tsx';
+import { AdjustDialog } from './adjust-dialog.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { wordTotals } from './data.ts';
 import { entitlementColumns } from './entitlement-columns.tsx';
@@ -37,10 +38,11 @@ export function DuePanel({ list, onCalculate }: { readonly list: DueList; readon
   const { schoolId, term, can } = useArchive();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<number | null>(null);
-  const [dialog, setDialog] = useState<'approve' | 'withdraw' | null>(null);
+  const [dialog, setDialog] = useState<'approve' | 'withdraw' | 'adjust' | null>(null);
   const withdraw = useCommand(client.entitlements.withdraw, { quiet: true, done: (done) => `已撤回 ${done.count} 笔 ${formatYuan(done.sumFen)} 元` });
   const chosen = list.rows.filter((row) => selected.has(keyOf(row)));
   const toApprove = (chosen.length > 0 ? chosen : list.rows).filter((row) => row.state === 'proposed');
+  const adjustable = chosen.length === 1 ? chosen.find((row) => row.state === 'approved') : undefined;
   const shown = list.rows.some((row) => row.id === active) ? active : null;
   const empty = (
     <EmptyState
@@ -71,6 +73,7 @@ export function DuePanel({ list, onCalculate }: { readonly list: DueList; readon
                 <Button disabled={toApprove.length === 0} onClick={() => setDialog('approve')}>{chosen.length > 0 ? '批准所选' : '全部批准'}（{toApprove.length}）</Button>
               )}
               {can('entitlement.propose') && <Button variant="default" disabled={chosen.length === 0} onClick={() => setDialog('withdraw')}>撤回所选</Button>}
+              {can('entitlement.propose') && <Button variant="default" disabled={adjustable === undefined} onClick={() => setDialog('adjust')}>提出调整</Button>}
               {shown === null && <span className="dim small">点一行（或按 ↑↓）看这笔钱的依据；筛选班级后 Ctrl+A 按班勾选</span>}
             </>
           )}
@@ -83,6 +86,9 @@ export function DuePanel({ list, onCalculate }: { readonly list: DueList; readon
         )}
       </div>
       {dialog === 'approve' && <ApproveDialog rows={toApprove} onePersonMode={list.onePersonMode} onClose={() => setDialog(null)} />}
+      {dialog === 'adjust' && adjustable !== undefined && (
+        <AdjustDialog onClose={() => setDialog(null)} subject={{ entitlementId: adjustable.id, studentName: adjustable.studentName, programmeName: adjustable.programmeName, amountFen: adjustable.amountFen }} />
+      )}
       {dialog === 'withdraw' && (
         <ReasonDialog
           title="撤回应发" submitLabel="撤回" label="撤回的理由" sentence={<b>将撤回 {wordTotals(chosen)}</b>} onClose={() => setDialog(null)}

@@ -10,6 +10,7 @@ import { FileButton } from '#renderer/components/file-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
+import { AdjustmentsPanel } from './adjustments-panel.tsx';
 import { CalculateDialog } from './calculate-dialog.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
@@ -40,6 +41,7 @@ export function EntitlementsPage(): ReactElement {
     { tab: 'due', label: '应发', panel: <QueryView query={query} what="应发名单">{(list) => <DuePanel list={list} onCalculate={() => setDialog('calculate')} />}</QueryView> },
     { tab: 'unproposed', label: `未列入${plan === undefined ? '' : ` ${plan.unproposedCount}`}`, panel: <UnproposedPanel /> },
     { tab: 'standings', label: '为何没有', panel: <StandingsPanel /> },
+    { tab: 'adjustments', label: '调整', panel: <AdjustmentsPanel /> },
     { tab: 'changes', label: `变动${plan === undefined ? '' : ` ${plan.changes.length}`}`, panel: <ChangesPanel /> },
   ];
   return (

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { archiveRoute } from '#renderer/bridge/archive-route.ts';
 import { lazyPage } from '#renderer/bridge/lazy-page.ts';
 
-export const entitlementTabs = ['due', 'unproposed', 'standings', 'changes'] as const;
+export const entitlementTabs = ['due', 'unproposed', 'standings', 'adjustments', 'changes'] as const;
 export type EntitlementTab = (typeof entitlementTabs)[number];
 
 const entitlementsRoute = createRoute({

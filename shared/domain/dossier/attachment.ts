@@ -18,6 +18,7 @@ export const attachmentSubjects = [
   'payee_account',
   'payment_batch',
   'recovery_case',
+  'entitlement_adjustment',
 ] as const;
 export type AttachmentSubject = (typeof attachmentSubjects)[number];
 
