@@ -21,11 +21,18 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+export interface TestAppOptions {
+  readonly root?: string;
+  readonly now?: string;
+  /** Opened in `beforeAll` for a whole file, which closes it itself. */
+  readonly shared?: boolean;
+}
+
 /** A core on a temporary folder with a fixed clock; nothing of ours is replaced. */
-export function createTestApp(options: { root?: string; now?: string } = {}): App {
+export function createTestApp(options: TestAppOptions = {}): App {
   let now = new Date(options.now ?? '2025-10-31T09:00:00+08:00');
   const app = createApp({ archivesRoot: options.root ?? temporaryFolder(), now: () => now, kdf: testKdf });
-  onTestFinished(() => { if (app.core.archive) app.core.archive.database.close(); });
+  if (options.shared !== true) onTestFinished(() => { if (app.core.archive) app.core.archive.database.close(); });
   Object.assign(app, { setNow: (text: string) => { now = new Date(text); } });
   return app;
 }
@@ -39,7 +46,7 @@ export interface OpenSchool {
 }
 
 /** A core with a new archive, one school, and the administrator signed in. */
-export async function openTestSchool(options: { root?: string; now?: string } = {}): Promise<OpenSchool> {
+export async function openTestSchool(options: TestAppOptions = {}): Promise<OpenSchool> {
   const app = createTestApp(options);
   const { archiveId, recoveryKey } = await app.client.archives.create({ school: testSchool, administrator });
   const [school] = await app.client.schools.list();

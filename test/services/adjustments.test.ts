@@ -5,19 +5,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInAs, signInAsAdministrator } from '#test/helpers/test-app.ts';
 import { AUTUMN } from './aid-school.ts';
 import type { PaySchool } from './payment-school.ts';
-import { openPaySchool, sendBatch } from './payment-school.ts';
+import { connectionOf, openPaySchool, sendBatch } from './payment-school.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'yidang-adjustments-'));
-afterAll(() => { rmSync(root, { recursive: true, force: true }); });
+afterAll(() => { school.app.core.archive?.database.close(); rmSync(root, { recursive: true, force: true }); });
 
 let school: PaySchool;
 const at = () => ({ schoolId: school.schoolId, term: AUTUMN });
-const idOf = (index: number): number => school.db.get<{ id: number }>('SELECT id FROM entitlement WHERE student_id = ? ORDER BY id DESC LIMIT 1', school.pupils[index]!.id)!.id;
+const idOf = (index: number): number => connectionOf(school).get<{ id: number }>('SELECT id FROM entitlement WHERE student_id = ? ORDER BY id DESC LIMIT 1', school.pupils[index]!.id)!.id;
 const rowOf = async (id: number) => (await school.client.adjustments.list(at())).rows.find((row) => row.id === id)!;
-const dueOf = (index: number) => school.db.get<{ state: string; fen: number }>('SELECT state, amount_due_fen AS fen FROM entitlement WHERE id = ?', idOf(index))!;
+const dueOf = (index: number) => connectionOf(school).get<{ state: string; fen: number }>('SELECT state, amount_due_fen AS fen FROM entitlement WHERE id = ?', idOf(index))!;
 /** What the journal says is owed to one pupil, over all his entries. */
 function owedOf(index: number): number {
-  const entries = school.db.all<{ kind: string; debit: number; credit: number }>(
+  const entries = connectionOf(school).all<{ kind: string; debit: number; credit: number }>(
     `SELECT e.kind, sum(p.debit_fen) AS debit, sum(p.credit_fen) AS credit FROM journal_posting p JOIN journal_entry e ON e.id = p.entry_id
      WHERE p.entitlement_id = ? AND e.kind IN ('entitlement_approved', 'entitlement_withdrawn') GROUP BY e.id`, idOf(index));
   return entries.reduce((sum, entry) => sum + Math.max(entry.debit, entry.credit) * (entry.kind === 'entitlement_approved' ? 1 : -1), 0);
@@ -32,7 +32,7 @@ async function decide(adjustmentId: number, decision: 'approve' | 'reject' = 'ap
   try { return await school.client.adjustments.decide({ ...at(), adjustmentId, decision, note }); } finally { await signInAsAdministrator(school); }
 }
 
-beforeAll(async () => { school = await openPaySchool(5, [], root); }, 60_000);
+beforeAll(async () => { school = await openPaySchool(5, [], root, true); }, 60_000);
 
 describe('two people', () => {
   test('increase what is due; the journal gets the difference', async () => {
@@ -75,9 +75,9 @@ describe('two people', () => {
 });
 
 test('the database itself refuses an amount nobody approved, and a changed history', async () => {
-  expect(() => school.db.run('UPDATE entitlement SET amount_due_fen = 1 WHERE id = ?', idOf(3))).toThrow('approved adjustment');
-  expect(() => school.db.run('UPDATE entitlement_adjustment SET after_fen = 5')).toThrow('append-only');
-  expect(() => school.db.run('DELETE FROM entitlement_adjustment_step')).toThrow('append-only');
+  expect(() => connectionOf(school).run('UPDATE entitlement SET amount_due_fen = 1 WHERE id = ?', idOf(3))).toThrow('approved adjustment');
+  expect(() => connectionOf(school).run('UPDATE entitlement_adjustment SET after_fen = 5')).toThrow('append-only');
+  expect(() => connectionOf(school).run('DELETE FROM entitlement_adjustment_step')).toThrow('append-only');
 });
 
 test('the same operation twice is one adjustment', async () => {
@@ -89,7 +89,7 @@ test('the same operation twice is one adjustment', async () => {
 
 test('money that went out comes back first: a paid entitlement ends only after its recovery', async () => {
   const batch = await sendBatch(school, { studentIds: [school.pupils[3]!.id] } as never);
-  const lines = school.db.all<{ id: number; studentId: number }>('SELECT id, student_id AS studentId FROM payment_line ORDER BY id');
+  const lines = connectionOf(school).all<{ id: number; studentId: number }>('SELECT id, student_id AS studentId FROM payment_line ORDER BY id');
   const mine = lines.find((one) => one.studentId === school.pupils[3]!.id)!;
   expect(batch).toBeDefined();
   const pending = await propose(3, 0, '死亡');

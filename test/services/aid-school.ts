@@ -26,8 +26,8 @@ export interface AidSchool extends OpenSchool {
 }
 
 /** A school whose pupils and decisions are put straight into its tables, so that these tests need no other subject's files. */
-export async function openAidSchool(now = '2025-10-31T09:00:00+08:00', root?: string): Promise<AidSchool> {
-  const open = await openTestSchool({ now, ...(root === undefined ? {} : { root }) });
+export async function openAidSchool(now = '2025-10-31T09:00:00+08:00', root?: string, shared = false): Promise<AidSchool> {
+  const open = await openTestSchool({ now, shared, ...(root === undefined ? {} : { root }) });
   const db = open.app.core.archive!.database.writer;
   return { ...open, db, add: (pupil) => addPupil(db, open.schoolId, pupil), setNow: (text) => (open.app as unknown as { setNow(text: string): void }).setNow(text) };
 }

@@ -49,8 +49,8 @@ export function approve(open: AidSchool, studentId: number, amount = 62_500, key
 }
 
 /** A school with `count` pupils who each have an approved entitlement and a parent's account. */
-export async function openPaySchool(count = 4, names: readonly string[] = [], root?: string): Promise<PaySchool> {
-  const open = await openAidSchool(undefined, root);
+export async function openPaySchool(count = 4, names: readonly string[] = [], root?: string, shared = false): Promise<PaySchool> {
+  const open = await openAidSchool(undefined, root, shared);
   const pupils = [];
   for (let index = 1; index <= count; index += 1) {
     const name = names[index - 1] ?? `学生${['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'][(index - 1) % 8]}${index > 8 ? index : ''}`;

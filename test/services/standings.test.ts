@@ -7,13 +7,13 @@ import { AUTUMN, openAidSchool } from './aid-school.ts';
 import type { AidSchool } from './aid-school.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'yidang-standings-'));
-afterAll(() => { rmSync(root, { recursive: true, force: true }); });
+afterAll(() => { school.app.core.archive?.database.close(); rmSync(root, { recursive: true, force: true }); });
 
 let school: AidSchool;
 let ids: Record<string, number>;
 
 beforeAll(async () => {
-  school = await openAidSchool(undefined, root);
+  school = await openAidSchool(undefined, root, true);
   ids = Object.fromEntries([
     { name: '李明' }, { name: '王芳', stage: 'primary' as const, grade: null }, { name: '张伟', boarding: 'day' as const, groups: ['out_of_poverty_household'] },
     { name: '钱进', status: 'transferred_out', statusFrom: '2025-10-10' }, { name: '周杰', status: 'deceased', statusFrom: '2025-10-08' },
