@@ -1871,6 +1871,31 @@ CREATE TABLE student_change (
   changed_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE support_month (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  student_id INTEGER NOT NULL REFERENCES student (id),
+  month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'),
+  half_months INTEGER NOT NULL CHECK (half_months BETWEEN 0 AND 2),
+  note TEXT NOT NULL,
+  imported_file_id INTEGER REFERENCES imported_file (id),
+  row_no INTEGER,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE support_plan (
+  id INTEGER PRIMARY KEY,
+  school_id INTEGER NOT NULL REFERENCES school (id),
+  programme_key TEXT NOT NULL,
+  term TEXT NOT NULL,
+  -- Empty: paid for the whole term again.
+  months_json TEXT NOT NULL CHECK (json_valid(months_json)),
+  basis TEXT NOT NULL CHECK (basis <> ''),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE system_export (
   id INTEGER PRIMARY KEY,
   school_id INTEGER NOT NULL REFERENCES school (id),
@@ -2257,6 +2282,12 @@ CREATE INDEX student_by_name ON student (school_id, name_key);
 CREATE INDEX student_by_registry_no ON student (school_id, registry_no) WHERE registry_no <> '';
 
 CREATE INDEX student_change_by_student ON student_change (student_id);
+
+CREATE INDEX support_month_by_school ON support_month (school_id, month, id);
+
+CREATE INDEX support_month_by_student ON support_month (student_id, month, id);
+
+CREATE INDEX support_plan_by_term ON support_plan (school_id, term, programme_key, id);
 
 CREATE INDEX system_export_by_term ON system_export (school_id, term, kind);
 
@@ -2811,6 +2842,14 @@ CREATE TRIGGER set_aside_rule_no_update BEFORE UPDATE ON set_aside_rule BEGIN SE
 CREATE TRIGGER special_group_row_no_delete BEFORE DELETE ON special_group_row BEGIN SELECT raise(ABORT, 'a group is followed by a later row, never deleted'); END;
 
 CREATE TRIGGER special_group_row_no_update BEFORE UPDATE ON special_group_row BEGIN SELECT raise(ABORT, 'a group is followed by a later row, never changed'); END;
+
+CREATE TRIGGER support_month_no_delete BEFORE DELETE ON support_month BEGIN SELECT raise(ABORT, 'a record of months is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER support_month_no_update BEFORE UPDATE ON support_month BEGIN SELECT raise(ABORT, 'a record of months is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER support_plan_no_delete BEFORE DELETE ON support_plan BEGIN SELECT raise(ABORT, 'a record of months is replaced by a later one, never changed'); END;
+
+CREATE TRIGGER support_plan_no_update BEFORE UPDATE ON support_plan BEGIN SELECT raise(ABORT, 'a record of months is replaced by a later one, never changed'); END;
 
 CREATE TRIGGER talk_follow_up_no_delete BEFORE DELETE ON talk_follow_up BEGIN SELECT raise(ABORT, 'what was done stays written'); END;
 

@@ -82,7 +82,7 @@ function movementsOf(
       const paid = money.filter((line) => line.state === 'paid');
       const question = movement.kind === 'transfer_in' ? 'previous_school_paid' : 'left_in_term';
       const verdict = evaluateMovement({
-        kind: movement.kind, effectiveDate: movement.effectiveDate, term, byMonth: findProgramme(policy.catalogue, record.programmeKey)?.shape === 'per_month',
+        kind: movement.kind, effectiveDate: movement.effectiveDate, term, byMonth: findProgramme(policy.catalogue, record.programmeKey)?.shape === 'per_month' || (pupil.facts.support ?? []).some((one) => one.programmeKey === record.programmeKey),
         held: record.state === 'withdrawn' ? null : record.state, paidFen: moneyOut(money).paidFen, paidOn: paid.flatMap((line) => line.paidOn ?? []),
         decided: pupil.facts.answers.find((one) => one.programmeKey === record.programmeKey && one.question === question)?.decision ?? null,
       });

@@ -96,7 +96,7 @@ function checkDues(scope: FactsScope, loaded: ReadonlyMap<number, PupilInTerm>):
     const held = facts?.determination ?? null;
     return {
       entitlementId: row.entitlementId, studentId: row.studentId, programmeKey: row.programmeKey, programmeName: findProgramme(policy.catalogue, row.programmeKey)?.name ?? row.programmeKey,
-      amountFen: row.amountFen, state: row.state, rateKey: row.rateKey, ruleKey: row.ruleKey, quantity: quantityOf(row.traceJson), adjusted: adjusted.has(row.entitlementId),
+      amountFen: row.amountFen, state: row.state, rateKey: row.rateKey, ruleKey: row.ruleKey, quantity: quantityOf(row.traceJson), adjusted: adjusted.has(row.entitlementId) || row.traceJson.includes('entitlement.months_counted'),
       madeOn: madeOn(row), holds: held === null ? null : { id: held.id, grade: held.gradeLabel, isHardship: held.isHardship, schoolYear: held.schoolYear },
       proposedBy: row.proposedBy, oneHand: row.oneHand === 1, noticeEndsOn: row.noticeEndsOn, noticeWaived: row.noticeWaived === 1,
       alsoElsewhere: (facts?.elsewhere ?? []).some((one) => groupOf(one.programmeKey) === groupOf(row.programmeKey)),

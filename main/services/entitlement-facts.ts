@@ -9,6 +9,7 @@ import { NATIONAL } from '#shared/domain/programmes/preset-programmes.ts';
 import type { EntitlementPolicy } from '#shared/domain/entitlement/evaluate-entitlement.ts';
 import type { DeterminationFact, GroupFact, PupilFacts } from '#shared/domain/entitlement/pupil-facts.ts';
 import type { SplitFacts } from '#shared/domain/entitlement/split.ts';
+import { supportOf } from '#shared/domain/entitlement/support-months.ts';
 import { determinationInTerm } from '#shared/domain/identification/determination.ts';
 import { isHardshipGrade } from '#shared/domain/identification/hardship-grade.ts';
 import type { GroupCatalogue } from '#shared/domain/identification/group-catalogue.ts';
@@ -23,6 +24,8 @@ import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
 import { listEntitlements } from '#main/db/repositories/entitlement.ts';
 import type { AwardTierRow } from '#main/db/repositories/local-programme.ts';
 import { listAwardTiers } from '#main/db/repositories/local-programme.ts';
+import { listSupportMonths, listSupportPlans } from '#main/db/repositories/support-month.ts';
+import { leftOn } from './attendance-entries.ts';
 import { groupCatalogueOf } from './group-catalogue.ts';
 import { catalogueOf } from './programme-names.ts';
 
@@ -53,6 +56,8 @@ export function loadPupils(db: ReadableDb, schoolId: number, term: TermKey, sett
   const groups = groupBy(listGroupRows(db, schoolId, year, term));
   const answers = groupBy(listAnswers(db, schoolId, term));
   const selections = groupBy(listSelections(db, schoolId, term));
+  const plans = listSupportPlans(db, schoolId, term);
+  const months = groupBy(listSupportMonths(db, schoolId, term));
   const elsewhere = groupBy(listElsewhere(db, schoolId, term));
   const held = groupBy(liveOnly(listEntitlements(db, schoolId, term)));
   const tiers = listAwardTiers(db, schoolId).filter((tier) => isInForce(tier, term));
@@ -85,6 +90,8 @@ export function loadPupils(db: ReadableDb, schoolId: number, term: TermKey, sett
         split: splitOf(row.splitJson),
         awardTiers: tiersOf(tiers, determination),
         selections: selections.get(id) ?? [],
+        ...(row.stage === 'vocational' && plans.length > 0
+          ? { support: plans.map((plan) => supportOf(plan.programmeKey, plan.months, new Map((months.get(id) ?? []).map((one) => [one.month, one.halfMonths])), leftOn(row))) } : {}),
         answers: answers.get(id) ?? [],
         held: (held.get(id) ?? []).map((one) => one.programmeKey),
         elsewhere: elsewhere.get(id) ?? [],

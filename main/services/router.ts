@@ -23,6 +23,7 @@ import { settlementReportsService } from './settlement-reports.ts';
 import { settingsService } from './settings.ts';
 import { entitlementsService } from './entitlements.ts';
 import { standingsService } from './standings.ts';
+import { attendanceService } from './attendance.ts';
 import { adjustmentsService } from './adjustments.ts';
 import { noticesService } from './notices.ts';
 import { objectionsService } from './objections.ts';
@@ -84,6 +85,7 @@ export const router = api.router({
   entitlements: entitlementsService,
   standings: standingsService,
   adjustments: adjustmentsService,
+  attendance: attendanceService,
   lists: listsService,
   identification: identificationService,
   payees: payeesService,

@@ -6,9 +6,11 @@ import { listConditions } from '#shared/domain/entitlement/evaluate-entitlement.
 import type { EntitlementPolicy } from '#shared/domain/entitlement/evaluate-entitlement.ts';
 import type { EntitlementReason } from '#shared/domain/entitlement/reason.ts';
 import { questionOf } from '#shared/domain/entitlement/reason.ts';
+import type { SplitFacts, SplitQuestion } from '#shared/domain/entitlement/split.ts';
+import { SPLIT_ORDER, findSplitRow } from '#shared/domain/entitlement/split.ts';
 import { STANDINGS, decidingReason, isNotRunHere, standingOf } from '#shared/domain/entitlement/standing.ts';
 import type { StandingRow } from '#shared/contract/standings.ts';
-import { standingNames } from '#shared/text/entitlements.ts';
+import { splitPayers, splitQuestions, splitRows, standingNames } from '#shared/text/entitlements.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findSchool } from '#main/db/repositories/school.ts';
 import { csvLayout, writeText } from '#main/files/write-text.ts';
@@ -80,6 +82,17 @@ function countsOf(policy: EntitlementPolicy, rows: readonly StandingRow[]) {
   });
 }
 
+/** Table 1.8 beside the pupil's own answers, so that a person sees which row applies and what is still to be asked. */
+function splitTableOf(facts: SplitFacts | null, { splitProfile }: EntitlementPolicy) {
+  if (facts === null) return null;
+  const picked = findSplitRow(facts);
+  const questions = Object.keys(splitQuestions) as SplitQuestion[];
+  return {
+    profile: splitProfile, answers: questions.map((question) => ({ question: splitQuestions[question], answer: facts[question] })),
+    rows: SPLIT_ORDER.map((row) => ({ row, situation: splitRows[row], payer: splitPayers[row], applies: 'row' in picked && picked.row === row })),
+  };
+}
+
 const columns: readonly RegisterColumn[] = [
   { title: '序号', width: { mm: 12 }, align: 'center' }, { title: '姓名', width: { mm: 22 }, align: 'left' }, { title: '困难等级', width: { mm: 20 }, align: 'center' },
   { title: '资助项目', width: { mm: 52 }, align: 'left' }, { title: '结果', width: { mm: 18 }, align: 'center' }, { title: '金额（元）', width: { mm: 24 }, align: 'right' },
@@ -133,7 +146,7 @@ export const standingsService = {
     const row = rowOf(found, policy);
     return {
       studentName: row.studentName, className: row.className, programmeName: row.programmeName, standing: row.standing, amountFen: row.amountFen,
-      reasons: [...told, ...rest].map(wordedReason),
+      split: splitTableOf(found.pupil.facts.split, policy), reasons: [...told, ...rest].map(wordedReason),
     };
   })),
 

@@ -16,7 +16,7 @@ const names: Readonly<Record<string, string>> = {
 
 /** Codes a log row carries, by their field; what isn't here is shown as it was written. */
 const words: Readonly<Record<string, string>> = {
-  'purpose.roster': '学生名册', 'purpose.department_list': '部门名单', 'purpose.determinations': '认定结果', 'purpose.payee_accounts': '收款账户',
+  'purpose.attendance_sheet': '中职考勤表', 'purpose.roster': '学生名册', 'purpose.department_list': '部门名单', 'purpose.determinations': '认定结果', 'purpose.payee_accounts': '收款账户',
   'purpose.staff_accounts': '教职工账户', 'purpose.bank_return': '银行回盘', 'purpose.system_export': '系统导出', 'purpose.template': '空白模板', 'purpose.home_visits': '家访汇总表',
   'purpose.negative_list': '负面名单', 'kind.closing': '结算', 'kind.reopening': '重新开账',
   'printed.settlement_statement': '结算表', 'printed.views': '口径核对表', 'printed.execution': '执行情况表', 'printed.school_ledger': '一校一台账',

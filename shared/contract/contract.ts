@@ -16,6 +16,7 @@ import { settlementReportsContract } from './settlement-reports.ts';
 import { homeContract } from './home.ts';
 import { entitlementsContract } from './entitlements.ts';
 import { standingsContract } from './standings.ts';
+import { attendanceContract } from './attendance.ts';
 import { adjustmentsContract } from './adjustments.ts';
 import { noticesContract } from './notices.ts';
 import { objectionsContract } from './objections.ts';
@@ -78,6 +79,7 @@ export const contract = {
   entitlements: entitlementsContract,
   standings: standingsContract,
   adjustments: adjustmentsContract,
+  attendance: attendanceContract,
   lists: listsContract,
   identification: identificationContract,
   payees: payeesContract,

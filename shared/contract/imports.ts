@@ -3,7 +3,7 @@ import { command, commandInput, fileSchema, inSchool, pageSchema, problemSchema,
 
 /** What a file is imported as. Each subject registers the one it understands. */
 export const importPurposeKeys = [
-  'roster', 'department_list', 'determinations', 'payee_accounts', 'staff_accounts', 'bank_return', 'system_export', 'template', 'score_sheet',
+  'roster', 'department_list', 'determinations', 'payee_accounts', 'staff_accounts', 'bank_return', 'system_export', 'template', 'score_sheet', 'attendance_sheet',
   'home_visits',
   'application_summary',
   'negative_list',

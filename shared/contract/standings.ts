@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { QUESTIONS } from '#shared/domain/entitlement/pupil-facts.ts';
 import { STANDINGS } from '#shared/domain/entitlement/standing.ts';
-import { fenSchema, fileSchema, inTerm, query } from './base.ts';
+import { SPLIT_PROFILES } from '#shared/domain/entitlement/split.ts';
+import { fenSchema, fileSchema, inTerm, query, triStateSchema } from './base.ts';
 
 const standingRowSchema = z.object({
   studentId: z.int(),
@@ -48,6 +49,12 @@ export const standingsContract = {
     programmeName: z.string(),
     standing: z.enum(STANDINGS),
     amountFen: fenSchema.nullable(),
+    /** 校籍分离: the table in the order it is asked, the pupil's own answers, and the row they lead to; null where nothing suggests it. */
+    split: z.object({
+      profile: z.enum(SPLIT_PROFILES),
+      answers: z.array(z.object({ question: z.string(), answer: triStateSchema })),
+      rows: z.array(z.object({ row: z.int(), situation: z.string(), payer: z.string(), applies: z.boolean() })),
+    }).nullable(),
     reasons: z.array(z.object({ topic: z.string(), heading: z.string(), sentence: z.string(), clause: z.string(), verdict: z.enum(['for', 'against', 'ask']) })),
   })),
   file: query('entitlement.read').input(z.object({ ...scope, format: z.enum(['pdf', 'xlsx', 'csv']) })).output(fileSchema),

@@ -6,6 +6,7 @@ import type { EntitlementState } from '#shared/domain/entitlement/entitlement-st
 import type { EnrolmentStatus, Question } from '#shared/domain/entitlement/pupil-facts.ts';
 import type { Standing } from '#shared/domain/entitlement/standing.ts';
 import type { ReasonFacts, ReasonTopic } from '#shared/domain/entitlement/reason.ts';
+import { formatMonth } from '#shared/domain/entitlement/support-months.ts';
 import type { SplitQuestion, SplitRow } from '#shared/domain/entitlement/split.ts';
 import { rateUnitNames, wordYearLevels } from './programmes.ts';
 import type { Fact, SentenceBook } from './sentence-book.ts';
@@ -28,10 +29,15 @@ const statusNames: Readonly<Record<EnrolmentStatus, string>> = {
   enrolled: '在读', suspended: '休学', transferred_out: '转出', withdrawn: '退学', graduated: '毕业', deceased: '死亡',
 };
 
-const splitRows: Readonly<Record<SplitRow, string>> = {
+/** Who pays in each situation of table 1.8. */
+export const splitPayers: Readonly<Record<SplitRow, string>> = {
+  1: '上级财政', 2: '按本县兜底规定', 3: '上级财政可以支付', 4: '就读学校，校级资金', 5: '就读学校，校级资金', 6: '就读学校，校级资金', 7: '由人裁定',
+};
+
+export const splitRows: Readonly<Record<SplitRow, string>> = {
   1: '学籍学校与就读学校相同', 2: '县里有兜底规定', 3: '同县他校学籍', 4: '外县学籍', 5: '市属学校，学籍在他校', 6: '无学籍，非复读生', 7: '无学籍的复读生',
 };
-const splitQuestions: Readonly<Record<SplitQuestion, string>> = {
+export const splitQuestions: Readonly<Record<SplitQuestion, string>> = {
   registryHere: '学籍是否在本校', hasRegistry: '是否有学籍', repeatCandidate: '是否复读生', countySafetyNet: '县里是否有兜底规定', sameCounty: '学籍是否在本县',
   cityRunSchool: '就读学校是否市属', proof: '有无证明', registrySchoolPaid: '学籍学校是否已发',
 };
@@ -50,6 +56,13 @@ const reasonSentences: ReasonBook = {
     return `${who} ${formatYuan(f.fen)} 元/${rateUnitNames[f.unit]}${quantity}${from}${f.region === '全国' ? '' : `，${f.region}`}${source}`;
   },
   'entitlement.stage_fits': (f) => `${f.yearLevel} → ${formatStage(f.stage)}${f.entryYear === null ? '' : `（${f.entryYear} 级）`}`,
+  'entitlement.months_counted': (f) => {
+    const open = f.missing.length === 0 ? '' : `；${f.missing.map(formatMonth).join('、')}还没登记，登记后再补`;
+    return `全学期 ${formatYuan(f.termFen)} 元按 ${f.planned} 个月核发，已登记 ${f.recorded.map(formatMonth).join('、')}，计 ${f.halfMonths / 2} 个月${open}`;
+  },
+  'entitlement.months_until_leaving': (f) => `${f.from} ${statusNames[f.status]}，按月核发到当月为止，次月起停发`,
+  'entitlement.no_months': (f) => `考勤登记的 ${f.recorded.map(formatMonth).join('、')}都不在校，没有可发的月份`,
+  'entitlement.months_missing': (f) => `按月核发，${f.missing.length === 0 ? '没有可以计发的月份' : `${f.missing.map(formatMonth).join('、')}还没有登记在校月份`}；请到“中职考勤”登记`,
   'entitlement.year_fits': (f) => `${f.yearLevel}，在规定的年级内`,
   'entitlement.year_mismatch': (f) => `${f.yearLevel}不在规定的年级（${wordYearLevels(f.stage, f.needed)}）`,
   'entitlement.year_unknown': (f) => `名册没有入学年，不知道在几年级；规定面向${wordYearLevels(f.stage, f.needed)}，请补全名册`,

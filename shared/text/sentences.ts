@@ -14,6 +14,7 @@ import { identificationSentences } from '#shared/text/identification.ts';
 import { listSentences } from '#shared/text/lists.ts';
 import { noticeSentences } from '#shared/text/notices.ts';
 import { objectionSentences } from '#shared/text/objections.ts';
+import { attendanceSentences } from '#shared/text/attendance.ts';
 import { adjustmentSentences } from '#shared/text/adjustments.ts';
 import { entitlementSentences } from '#shared/text/entitlements.ts';
 import { programmeSentences } from '#shared/text/programmes.ts';
@@ -53,6 +54,7 @@ const sentences = {
   ...objectionSentences,
   ...entitlementSentences,
   ...adjustmentSentences,
+  ...attendanceSentences,
   ...programmeSentences,
   ...payeeSentences,
   ...paymentSentences,

@@ -66,6 +66,47 @@ test('calculates, explains, finds who is left out, and a second person approves 
   await dialog.getByRole('button', { name: '批准' }).click();
   await expect(page.getByText('已批准 3 笔 1,750.00 元，已记入台账')).toBeVisible();
   await expect(grid).toContainText('何校长');
+
+  // 为何没有: every pupil, every programme of the stage, with the panel and the papers.
+  await page.getByRole('tab', { name: '为何没有' }).click();
+  const every = page.getByRole('grid', { name: '每名学生的享受情况' });
+  await expect(every).toContainText('就读方式“住校”，本项目面向非寄宿学生');
+  await expect(page.getByLabel('享受情况合计')).toContainText('6 人');
+  await page.getByRole('combobox', { name: '资助项目' }).click();
+  await page.getByRole('option', { name: '义务教育生活补助·非寄宿' }).click();
+  await every.getByRole('gridcell', { name: '李明' }).click();
+  await expect(page.getByRole('region', { name: '李明 为何没有' })).toContainText('不符合');
+  await expectAccessible(page);
+
+  // An adjustment: the administrator proposes, the principal approves, the line follows.
+  await client.session.lock({ leaving: false });
+  await client.archives.unlock({ archiveId, login: 'admin', password });
+  await page.goto(`${origin}/#/entitlements`);
+  await page.reload();
+  await grid.getByRole('row', { name: /张伟/ }).getByRole('checkbox').check();
+  await page.getByRole('button', { name: '提出调整' }).click();
+  const adjust = page.getByRole('dialog');
+  await adjust.getByLabel('调整后的应发').fill('300');
+  await adjust.getByLabel('自何日起').fill('2025-10-10');
+  await adjust.getByLabel('理由').fill('工作小组复核后调减');
+  await adjust.getByLabel('依据材料').fill('工作小组会议记录第 3 次');
+  await adjust.getByRole('button', { name: '提出调整' }).click();
+  await expect(page.getByText('已提出调减，等另一人审批')).toBeVisible();
+  await page.getByRole('tab', { name: '调整' }).click();
+  const adjustments = page.getByRole('grid', { name: '应发调整' });
+  await adjustments.getByRole('gridcell', { name: '张伟' }).click();
+  await expect(page.getByRole('region', { name: '张伟 的调整' })).toContainText('由您提出，等另一人审批');
+  await expectAccessible(page);
+  await client.session.lock({ leaving: false });
+  await client.archives.unlock({ archiveId, login: 'he', password });
+  await page.goto(`${origin}/#/entitlements?tab=adjustments`);
+  await page.reload();
+  await adjustments.getByRole('gridcell', { name: '张伟' }).click();
+  await page.getByRole('region', { name: '张伟 的调整' }).getByRole('button', { name: '批准' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '批准' }).click();
+  await expect(page.getByText('已批准，应发已更新并记入台账')).toBeVisible();
+  await page.getByRole('tab', { name: '应发' }).click();
+  await expect(grid.getByRole('row', { name: '合计' })).toContainText('1,675.00');
 });
 
 test('a changed roster shows as a difference, and withdrawal needs a reason', async ({ school }) => {

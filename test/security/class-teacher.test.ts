@@ -96,6 +96,7 @@ function readings(): Readonly<Record<string, readonly object[]>> {
     'programmes.list': [at], 'programmePlans.menu': [at], 'programmePlans.menuFile': [{ ...at, stages: ['primary', 'junior'], format: 'xlsx' }], 'programmePlans.profiles': [at],
     'entitlements.list': [at, { ...at, withdrawn: true }], 'entitlements.preview': [at], 'entitlements.unproposed': [at],
     'adjustments.list': [at], 'adjustments.print': [at, ...id('SELECT id FROM entitlement_adjustment').map((adjustmentId) => ({ ...at, adjustmentId }))],
+    'attendance.grid': [at], 'attendance.file': [{ ...at, format: 'xlsx' }, ...id('SELECT id FROM class_group LIMIT 3').map((classId) => ({ ...at, classId, format: 'pdf' }))],
     'standings.list': [at, { ...at, every: true }], 'standings.file': [{ ...at, format: 'pdf' }, { ...at, format: 'xlsx' }, { ...at, format: 'csv', every: true }],
     'standings.why': [...ours.studentIds, ...some].map((studentId) => ({ ...at, studentId, programmeKey: 'yw.board' })),
     'entitlements.why': id('SELECT id FROM entitlement').map((entitlementId) => ({ schoolId, entitlementId })),

@@ -155,6 +155,8 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'adjustments.proposeChanges': [{ ...at, entitlementIds, evidence: reason }],
     'adjustments.decide': [{ ...at, adjustmentId, decision: 'approve', note: reason }], 'adjustments.apply': [{ ...at, adjustmentId }],
     'adjustments.takeBack': [{ ...at, adjustmentId, note: reason }], 'adjustments.print': [{ ...at, adjustmentId }],
+    'attendance.setPlan': [{ ...at, programmeKey: 'zz.grant', months: ['2025-10'], basis: reason }], 'attendance.record': [{ ...at, entries: [{ studentId, month: '2025-10', halfMonths: 2 }], note: reason }],
+    'attendance.file': [{ ...at, classId, format: 'xlsx' }],
     'standings.list': [{ ...at, classId }], 'standings.why': [{ ...at, studentId, programmeKey: 'yw.board' }], 'standings.file': [{ ...at, classId, format: 'xlsx' }],
     'entitlements.print': [{ ...at, classId }], 'entitlements.exportXlsx': [{ ...at, classId }],
     'lists.rows': [{ ...at, listId }],

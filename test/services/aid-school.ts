@@ -7,7 +7,7 @@ export const SPRING = '2025-2026-2' as never;
 
 export interface PupilGiven {
   readonly name: string;
-  readonly stage?: 'primary' | 'junior';
+  readonly stage?: 'primary' | 'junior' | 'vocational';
   readonly boarding?: 'day' | 'boarding' | 'unknown';
   readonly grade?: string | null;
   readonly groups?: readonly string[];
@@ -37,7 +37,7 @@ let serial = 0;
 export function addPupil(db: WritableDb, schoolId: number, pupil: PupilGiven): number {
   const at = '2025-09-05T00:00:00.000Z';
   const stage = pupil.stage ?? 'junior';
-  const entryYear = stage === 'junior' ? 2025 : 2023;
+  const entryYear = stage === 'primary' ? 2023 : 2025;
   const account = db.get<{ id: number }>('SELECT min(id) AS id FROM account')!.id;
   db.run(`INSERT INTO class_group (school_id, stage, entry_year, class_no, display_name) VALUES (?, ?, ?, 2, ?) ON CONFLICT DO NOTHING`, schoolId, stage, entryYear, `${entryYear}级2班`);
   const classId = db.get<{ id: number }>('SELECT id FROM class_group WHERE school_id = ? AND stage = ?', schoolId, stage)!.id;

@@ -143,7 +143,7 @@ describe('changed facts', () => {
     expect(changes[0]?.sentence).toContain('金额由 750.00 变为 625.00');
     const refused = await refusalOf(client.entitlements.applyChanges({ schoolId, term: AUTUMN, entitlementIds: [changes[0]!.entitlementId] }));
     expect(refused.data.code).toBe('entitlement.approved_needs_withdrawal');
-    expect(() => db.run('UPDATE entitlement SET amount_due_fen = 1 WHERE id = ?', changes[0]!.entitlementId)).toThrow(/withdrawn, never changed/);
+    expect(() => db.run('UPDATE entitlement SET amount_due_fen = 1 WHERE id = ?', changes[0]!.entitlementId)).toThrow(/changes by an approved adjustment/);
     expect(() => db.run('DELETE FROM entitlement')).toThrow(/never deleted/);
   });
 });

@@ -51,6 +51,15 @@ test('the panel tells the fulfilled conditions beside those that are not', async
   await expect(school.client.standings.why({ schoolId: school.schoolId, term: AUTUMN, studentId: ids['王芳']!, programmeKey: 'gz.grant' })).rejects.toThrow(/项目/);
 });
 
+test('校籍分离 shows the table with the pupil’s own answers', async () => {
+  const studentId = school.add({ name: '沈一', split: { registryHere: 'no', hasRegistry: 'yes', countySafetyNet: 'no', sameCounty: 'no' } });
+  const { split } = await school.client.standings.why({ schoolId: school.schoolId, term: AUTUMN, studentId, programmeKey: 'yw.board' });
+  expect(split?.rows.map((row) => row.row)).toEqual([1, 7, 2, 6, 4, 5, 3]);
+  expect(split?.rows.filter((row) => row.applies)).toEqual([{ row: 4, situation: '外县学籍', payer: '就读学校，校级资金', applies: true }]);
+  expect(split?.answers).toContainEqual({ question: '学籍是否在本校', answer: 'no' });
+  expect(split?.answers).toContainEqual({ question: '有无证明', answer: 'unknown' });
+});
+
 test('goes out as a sheet, a text and a paper by class', async () => {
   const file = (format: 'pdf' | 'xlsx' | 'csv', change: object = {}) => school.client.standings.file({ schoolId: school.schoolId, term: AUTUMN, format, ...change });
   const sheet = await file('xlsx');

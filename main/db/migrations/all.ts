@@ -27,6 +27,7 @@ import { reconciliationMigration } from './0270-reconciliation.ts';
 import { selfCheckMigration } from './0280-self-check.ts';
 import { termClosingMigration } from './0300-term-closing.ts';
 import { ledgerTotalsMigration } from './0320-ledger-totals.ts';
+import { supportMonthsMigration } from './0330-support-months.ts';
 
 const every: readonly Migration[] = [
   coreMigration,
@@ -57,6 +58,7 @@ const every: readonly Migration[] = [
   selfCheckMigration,
   termClosingMigration,
   ledgerTotalsMigration,
+  supportMonthsMigration,
 ];
 
 /** Every migration, in the order of their numbers, whatever order they stand in above. */

@@ -13,6 +13,7 @@ import { staffAccountsPurpose } from './purposes/staff-accounts.ts';
 import { systemExportPurpose } from './purposes/system-export.ts';
 import { templatePurpose } from './purposes/template.ts';
 import { applicationSummaryPurpose } from './purposes/application-summary.ts';
+import { attendanceSheetPurpose } from './purposes/attendance-sheet.ts';
 
 /** Every import purpose by its key. A subject adds its own here: one import line, one entry. */
 const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
@@ -29,6 +30,7 @@ const purposes: Readonly<Partial<Record<ImportPurposeKey, ImportPurpose>>> = {
   template: templatePurpose as ImportPurpose,
   application_summary: applicationSummaryPurpose as ImportPurpose,
   score_sheet: scoreSheetPurpose as ImportPurpose,
+  attendance_sheet: attendanceSheetPurpose as ImportPurpose,
 };
 
 export function findPurpose(key: ImportPurposeKey): ImportPurpose | undefined {

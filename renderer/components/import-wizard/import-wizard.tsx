@@ -58,6 +58,7 @@ const needs: Readonly<Record<ImportPurposeKey, Permission>> = {
   roster: 'roster.write', department_list: 'lists.write', determinations: 'identification.write', payee_accounts: 'payee.write',
   staff_accounts: 'payee.write', bank_return: 'return.write', system_export: 'comparison.write', template: 'comparison.write',
   score_sheet: 'identification.write',
+  attendance_sheet: 'entitlement.propose',
   home_visits: 'visit.write',
   application_summary: 'identification.write',
   negative_list: 'verification.write',

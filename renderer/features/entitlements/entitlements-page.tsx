@@ -11,6 +11,7 @@ import { PageHeader } from '#renderer/components/page-header.tsx';
 import { QueryView } from '#renderer/components/query-view.tsx';
 import { StatusTag } from '#renderer/components/status-tag.tsx';
 import { AdjustmentsPanel } from './adjustments-panel.tsx';
+import { AttendancePanel } from './attendance-panel.tsx';
 import { CalculateDialog } from './calculate-dialog.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
@@ -42,6 +43,7 @@ export function EntitlementsPage(): ReactElement {
     { tab: 'unproposed', label: `未列入${plan === undefined ? '' : ` ${plan.unproposedCount}`}`, panel: <UnproposedPanel /> },
     { tab: 'standings', label: '为何没有', panel: <StandingsPanel /> },
     { tab: 'adjustments', label: '调整', panel: <AdjustmentsPanel /> },
+    ...(school.stages.includes('vocational') ? [{ tab: 'attendance' as const, label: '中职考勤', panel: <AttendancePanel /> }] : []),
     { tab: 'changes', label: `变动${plan === undefined ? '' : ` ${plan.changes.length}`}`, panel: <ChangesPanel /> },
   ];
   return (

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { archiveRoute } from '#renderer/bridge/archive-route.ts';
 import { lazyPage } from '#renderer/bridge/lazy-page.ts';
 
-export const entitlementTabs = ['due', 'unproposed', 'standings', 'adjustments', 'changes'] as const;
+export const entitlementTabs = ['due', 'unproposed', 'standings', 'adjustments', 'attendance', 'changes'] as const;
 export type EntitlementTab = (typeof entitlementTabs)[number];
 
 const entitlementsRoute = createRoute({
@@ -13,4 +13,10 @@ const entitlementsRoute = createRoute({
   component: lazyPage(() => import('./entitlements-page.tsx'), 'EntitlementsPage'),
 });
 
-export const entitlementsRoutes = [entitlementsRoute] as const;
+const attendanceImportRoute = createRoute({
+  getParentRoute: () => archiveRoute,
+  path: '/entitlements/attendance-import',
+  component: lazyPage(() => import('./attendance-import-page.tsx'), 'AttendanceImportPage'),
+});
+
+export const entitlementsRoutes = [entitlementsRoute, attendanceImportRoute] as const;

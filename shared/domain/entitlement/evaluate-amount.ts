@@ -3,6 +3,9 @@ import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { BenefitRate, BoardingCondition, Programme } from '#shared/domain/programmes/programme.ts';
 import type { EligibilityRule } from '#shared/domain/programmes/eligibility-rule.ts';
 import type { Quantity } from '#shared/domain/programmes/amount-due.ts';
+import { monthlyAmount } from '#shared/domain/entitlement/support-months.ts';
+import type { SupportFact } from '#shared/domain/entitlement/support-months.ts';
+import { fen } from '#shared/domain/money/fen.ts';
 import { amountDue } from '#shared/domain/programmes/amount-due.ts';
 import { pickRate } from '#shared/domain/programmes/pick-rate.ts';
 import type { PupilFacts } from '#shared/domain/entitlement/pupil-facts.ts';
@@ -55,7 +58,31 @@ export function evaluateAmount(
   }
 }
 
+/** A term's or a month's standard by the months of support as recorded; months nobody recorded are not paid and not refused. */
+function byMonths(facts: PupilFacts, rule: EligibilityRule, rate: BenefitRate, rateFen: Fen, support: SupportFact): AmountEvaluation {
+  const { halfMonths, recorded, missing, planned } = support;
+  if (recorded.length === 0) return ask(reason('entitlement.months_missing', { missing }));
+  if (halfMonths === 0) return missing.length > 0 ? ask(reason('entitlement.months_missing', { missing })) : { kind: 'question', reasons: [reason('entitlement.no_months', { recorded })] };
+  const due = rate.unit === 'month' ? amountDue(rateFen, { unit: 'month', halfMonths, cap: rate.maxQuantity }) : monthlyAmount(rateFen, planned.length, halfMonths);
+  if (!due.ok) return ask(reason('entitlement.amount_unusable', { problem: due.problem }));
+  const counted = rate.unit === 'month' ? halfMonths : null;
+  const termFen = rate.unit === 'month' ? fen(rateFen * planned.length) : rateFen;
+  return {
+    kind: 'amount', rateKey: rate.key, fen: due.fen, awardTier: rate.awardTier, quantity: halfMonths,
+    reasons: [rateReason(facts, rule, rate, rateFen, counted), reason('entitlement.months_counted', { termFen, planned: planned.length, halfMonths, recorded, missing })],
+  };
+}
+
+function rateReason(facts: PupilFacts, rule: EligibilityRule, rate: BenefitRate, rateFen: Fen, quantity: number | null): EntitlementReason {
+  return reason('entitlement.rate_applies', {
+    rateKey: rate.key, fen: rateFen, unit: rate.unit, quantity, stage: facts.stage, boarding: rate.boarding ?? rule.boarding, awardTier: rate.awardTier,
+    region: rate.region, document: rate.document, confidence: rate.confidence, validFrom: rate.validFrom,
+  });
+}
+
 function multiply(facts: PupilFacts, programme: Programme, rule: EligibilityRule, rate: BenefitRate, rateFen: Fen): AmountEvaluation {
+  const support = facts.support?.find((one) => one.programmeKey === programme.key);
+  if (support !== undefined && (rate.unit === 'term' || rate.unit === 'month')) return byMonths(facts, rule, rate, rateFen, support);
   const count = facts.selections.find((one) => one.programmeKey === programme.key)?.quantity ?? null;
   const quantity = quantityOf(rate, count);
   if (quantity === null) return ask(reason('entitlement.quantity_needed', { unit: rate.unit }));
@@ -69,19 +96,7 @@ function multiply(facts: PupilFacts, programme: Programme, rule: EligibilityRule
     awardTier: rate.awardTier,
     quantity: counted,
     reasons: [
-      reason('entitlement.rate_applies', {
-        rateKey: rate.key,
-        fen: rateFen,
-        unit: rate.unit,
-        quantity: counted,
-        stage: facts.stage,
-        boarding: rate.boarding ?? rule.boarding,
-        awardTier: rate.awardTier,
-        region: rate.region,
-        document: rate.document,
-        confidence: rate.confidence,
-        validFrom: rate.validFrom,
-      }),
+      rateReason(facts, rule, rate, rateFen, counted),
     ],
   };
 }

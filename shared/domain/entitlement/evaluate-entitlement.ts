@@ -72,6 +72,8 @@ export function evaluateEntitlement(
   if (blocked.length > 0) return { ...of, kind: 'not', reasons: [...blocked, ...conditions.filter((found) => found.verdict === 'ask')] };
 
   const amount = evaluateAmount(facts, programme, picked.rule, term, policy);
+  const none = amount.reasons.filter((found) => found.verdict === 'against');
+  if (none.length > 0) return { ...of, kind: 'not', reasons: none };
   const reasons = [...amount.reasons, ...conditions];
   if (amount.kind === 'question' || reasons.some((found) => found.verdict === 'ask')) {
     return { ...of, kind: 'needs_answer', reasons: reasons.filter((found) => found.verdict === 'ask') };
@@ -117,8 +119,11 @@ function conditionsOf(
   return found.map((one) => settle(one, facts, programme.key));
 }
 
-/** Replaces a question a person has answered by that answer. */
+/** Replaces a question a person has answered by that answer; leaving inside the term is none where months are counted. */
 function settle(found: EntitlementReason, facts: PupilFacts, programmeKey: string): EntitlementReason {
+  if (found.code === 'entitlement.left_in_term' && facts.support?.some((one) => one.programmeKey === programmeKey)) {
+    return reason('entitlement.months_until_leaving', found.facts);
+  }
   const question = questionOf(found.code);
   if (question === null) return found;
   const answer = facts.answers.find((one) => one.programmeKey === programmeKey && one.question === question);

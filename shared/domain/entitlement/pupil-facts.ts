@@ -2,6 +2,7 @@ import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { SchoolYear } from '#shared/domain/calendar/term.ts';
 import type { EducationStage } from '#shared/domain/roster/stage.ts';
 import type { ProgrammeKey } from '#shared/domain/programmes/programme.ts';
+import type { SupportFact } from '#shared/domain/entitlement/support-months.ts';
 import type { SplitFacts } from '#shared/domain/entitlement/split.ts';
 
 export type EnrolmentStatus = 'enrolled' | 'suspended' | 'transferred_out' | 'withdrawn' | 'graduated' | 'deceased';
@@ -75,6 +76,8 @@ export interface PupilFacts {
   /** The 资助档 the school gave this pupil's grade, by programme. */
   readonly awardTiers: Readonly<Record<ProgrammeKey, string>>;
   readonly selections: readonly HandSelection[];
+  /** Months of support, for the programmes the school pays by months; absent where it pays none so. */
+  readonly support?: readonly SupportFact[];
   /** Answers by programme. */
   readonly answers: readonly (Answer & { readonly programmeKey: ProgrammeKey; readonly question: Question })[];
   /** Live entitlements of this pupil in the term, in this school. */

@@ -17,6 +17,8 @@ export interface ReasonFacts {
     awardTier: string | null; region: string; document: string | null; confidence: Confidence; validFrom: TermKey | null;
   };
   'entitlement.year_fits': { yearLevel: string };
+  'entitlement.months_counted': { termFen: Fen; planned: number; halfMonths: number; recorded: readonly string[]; missing: readonly string[] };
+  'entitlement.months_until_leaving': { status: EnrolmentStatus; from: IsoDate };
   'entitlement.stage_fits': { stage: EducationStage; yearLevel: string; entryYear: number | null };
   'entitlement.boarding_fits': { boarding: BoardingCondition; fileName: string | null; rowNo: number | null; asOf: IsoDate | null };
   'entitlement.hardship_determined': { grade: string; body: string; decidedOn: IsoDate };
@@ -52,6 +54,7 @@ export interface ReasonFacts {
   'entitlement.listed_elsewhere': { programme: string; school: string };
   'entitlement.not_chosen': Record<string, never>;
   'entitlement.no_rule_in_term': Record<string, never>;
+  'entitlement.no_months': { recorded: readonly string[] };
   'entitlement.nothing_paid': { shape: 'in_kind' | 'fee_exemption' };
   'entitlement.answered_refuse': { question: Question; reason: string; answeredBy: string; answeredOn: IsoDate };
   // what nobody knows yet
@@ -71,6 +74,7 @@ export interface ReasonFacts {
   'entitlement.rule_ambiguous': { rules: readonly string[] };
   'entitlement.tier_needed': { tiers: readonly string[] };
   'entitlement.quantity_needed': { unit: RateUnit };
+  'entitlement.months_missing': { missing: readonly string[] };
   'entitlement.amount_unusable': { problem: 'not_whole_fen' | 'days_over_cap' | 'months_over_cap' | 'quantity_invalid' };
   'entitlement.exclusion_choice': { programmes: readonly string[] };
 }
@@ -97,6 +101,10 @@ export type EntitlementReason = {
 const TOPICS: Readonly<Record<ReasonCode, readonly [ReasonTopic, Verdict, string]>> = {
   'entitlement.rate_applies': ['rate', 'for', '资助标准'],
   'entitlement.stage_fits': ['stage', 'for', '资助对象'],
+  'entitlement.months_counted': ['rate', 'for', '按学期评定、按月发放'],
+  'entitlement.months_until_leaving': ['status', 'for', '异动对资助的影响由本县规定'],
+  'entitlement.no_months': ['rate', 'against', '按学期评定、按月发放'],
+  'entitlement.months_missing': ['rate', 'ask', '按学期评定、按月发放'],
   'entitlement.year_fits': ['stage', 'for', '资助对象'],
   'entitlement.boarding_fits': ['boarding', 'for', '寄宿与非寄宿分列'],
   'entitlement.hardship_determined': ['determination', 'for', '教财〔2018〕16号'],

@@ -30,6 +30,9 @@ export type SplitVerdict =
 
 type RowPick = { readonly row: SplitRow } | { readonly missing: SplitQuestion };
 
+/** The order in which the rows of table 1.8 are asked. */
+export const SPLIT_ORDER: readonly SplitRow[] = [1, 7, 2, 6, 4, 5, 3];
+
 /** Finds the row of table 1.8 in the order 1 → 7 → 2 → 6 → 4 → 5 → 3, stopping at the first unknown answer that would decide. */
 export function findSplitRow(facts: SplitFacts): RowPick {
   if (facts.registryHere === 'yes') return { row: 1 };

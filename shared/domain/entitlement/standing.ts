@@ -24,7 +24,7 @@ export function standingOf(held: 'proposed' | 'approved' | null, evaluation: Eva
 }
 
 /** The order in which a person would be told: first whether the programme is for such pupils at all, last what only this pupil lacks. */
-const TOPIC_ORDER: readonly ReasonTopic[] = ['rate', 'stage', 'status', 'selection', 'split', 'exclusion', 'boarding', 'determination', 'groups'];
+const TOPIC_ORDER: readonly ReasonTopic[] = ['rate', 'stage', 'status', 'selection', 'boarding', 'split', 'exclusion', 'determination', 'groups'];
 
 /** The one reason that decides: of those against (or, where nothing is against, of the open questions) the most general. */
 export function decidingReason(reasons: readonly EntitlementReason[]): EntitlementReason | null {
