@@ -24,7 +24,7 @@ interface WhyPanelProps {
 /** Why this yuan, why this pupil: numbered reasons with their sources. */
 export function WhyPanel({ title, reasons, children }: WhyPanelProps): ReactElement {
   return (
-    <section className={`card ${classes['panel']}`} aria-label={title}>
+    <section className={`card ${classes['panel']}`} aria-label={title} tabIndex={0}>
       <h2>{title}</h2>
       <ol className={classes['reasons']}>
         {reasons.map((reason, index) => (

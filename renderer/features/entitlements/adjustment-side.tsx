@@ -11,6 +11,7 @@ import { AttachmentList } from '#renderer/components/attachment-list.tsx';
 import { ConfirmDialog } from '#renderer/components/confirm-dialog.tsx';
 import { FileButton } from '#renderer/components/file-button.tsx';
 import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import classes from './entitlements.module.css';
 
 type Asked = 'approve' | 'reject' | 'withdraw' | 'apply';
 
@@ -22,7 +23,7 @@ export function AdjustmentSide({ row, onePersonMode }: { readonly row: Adjustmen
   const [asked, setAsked] = useState<Asked | null>(null);
   const mayDecide = can('entitlement.approve') && row.state === 'pending' && (!row.own || onePersonMode);
   return (
-    <section className="card" aria-label={`${row.studentName} 的调整`}>
+    <section className={`card ${classes['side']}`} aria-label={`${row.studentName} 的调整`} tabIndex={0}>
       <h2>{row.studentName}　{adjustmentKindNames[row.kind]}</h2>
       <p><b>{change(row)}</b>，自 {row.effectiveOn} 起</p>
       <p>{row.programmeName}<br />理由：{row.reason}<br />依据：{row.evidence}</p>
