@@ -87,7 +87,7 @@ test('calculates, explains, finds who is left out, and a second person approves 
   await page.getByRole('button', { name: '提出调整' }).click();
   const adjust = page.getByRole('dialog');
   await adjust.getByLabel('调整后的应发').fill('300');
-  await adjust.getByLabel('自何日起').fill('2025-10-10');
+  await adjust.getByRole('textbox', { name: '自何日起' }).fill('2025-10-10');
   await adjust.getByLabel('理由').fill('工作小组复核后调减');
   await adjust.getByLabel('依据材料').fill('工作小组会议记录第 3 次');
   await adjust.getByRole('button', { name: '提出调整' }).click();
