@@ -23,6 +23,7 @@ import { payDeadlinesOf, yearOfTerm } from './pay-deadlines.ts';
 import { PayeeBook, findingRow } from './payee-checks.ts';
 import { setAsideYear } from './set-aside-year.ts';
 import { findStatement } from './settlement-statement.ts';
+import { openMoneyDifferences } from './reconciliation-views.ts';
 
 type Dues = CheckFacts['dues'];
 
@@ -139,7 +140,7 @@ export function moneyFacts(scope: FactsScope, dues: Dues, lines: readonly CheckL
     ...payeeFacts(scope, dues, lines), ...manualAnswers(scope), moneyNotes: listReceiptNotes(db, schoolId, term),
     returnBuckets: listOpenReturnRows(db, schoolId, term).map((row) => ({ ...row, bucketLabel: (rowBucketText as Readonly<Record<string, string>>)[row.bucket] ?? row.bucket })),
     deadlines: payDeadlinesOf(db, schoolId, today)?.filter((row) => row.term === term) ?? null,
-    balances: balancesOf(scope), termClosed: findTermLock(db, schoolId, term) !== undefined, reconciliationOpen: null, ...setAsideFacts(scope),
+    balances: balancesOf(scope), termClosed: findTermLock(db, schoolId, term) !== undefined, reconciliationOpen: openMoneyDifferences(db, { schoolId, term }), ...setAsideFacts(scope),
     differences: differencesOf(scope), termDays: termDays(scope),
   };
 }

@@ -114,6 +114,13 @@ export function reconciliationStanding(db: ReadableDb, place: TermPlace): { read
   };
 }
 
+/** Money differences nobody spoke of (CHK-29); null while finance's or the bank's side is missing, which is no agreement. */
+export function openMoneyDifferences(db: ReadableDb, place: TermPlace): { readonly count: number; readonly fen: number } | null {
+  const pairs = pairSummaries(db, place).filter((one) => one.pair !== 'list');
+  if (pairs.some((one) => one.state === 'waiting')) return null;
+  return { count: pairs.reduce((sum, one) => sum + one.counts.open, 0), fen: pairs.reduce((sum, one) => sum + one.openFen, 0) };
+}
+
 export function formatSide({ count, fen: amount }: { readonly count: number; readonly fen: PairSummaryView['openFen'] }): string {
   return `${count} 笔 ${formatYuan(amount)} 元`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { fen } from '#shared/domain/money/fen.ts';
+import { openMoneyDifferences } from '#main/services/reconciliation-views.ts';
 import type { PairView } from '#shared/contract/reconciliation.ts';
 import { postEvent } from '#main/services/journal.ts';
 import { refusalOf, signInAs, signInAsAdministrator } from '#test/helpers/test-app.ts';
@@ -60,6 +61,9 @@ test('ledger, finance and bank: files as they arrive, every line in one bucket, 
   ]);
   expect(finance.differences).toMatchObject([{ kind: 'right_only', rightFen: -500, what: '记-10　手续费', state: 'open' }]);
 
+  // Without the bank's side nothing is said to agree (CHK-29).
+  expect(openMoneyDifferences(connectionOf(open), { schoolId, term })).toBeNull();
+
   // The bank pays pupil by pupil, newest first, in its own view of 借; its money of the batch is one line of finance's.
   await take(open, bankStatement(holders(open)), { kind: 'bank' });
   const bank = await pair('bank');
@@ -88,6 +92,7 @@ test('ledger, finance and bank: files as they arrive, every line in one bucket, 
   await client.reconciliation.note({ ...note, state: 'carried', responsible: '李会计', dueOn: isoDate('2026-03-31') });
   expect((await client.reconciliation.overview({ schoolId, term })).pairs[1]).toMatchObject({ state: 'handled', counts: { carried: 1, open: 0 } });
   expect((await refusalOf(client.reconciliation.note({ ...note, differenceKeys: ['L:gone'], responsible: '李会计' }))).data.code).toBe('reconciliation.difference_gone');
+  expect(openMoneyDifferences(connectionOf(open), { schoolId, term })).toEqual({ count: 2, fen: 300_120 });
   const closing = await client.settlement.closing({ schoolId, term });
   expect(closing.checks.filter((check) => check.key.includes('reconcil')).map((check) => [check.key, check.passed, check.count])).toEqual([['not_reconciled', true, 0], ['reconciliation_open', false, 2]]);
 
