@@ -114,11 +114,17 @@ class Sides {
   /** The other side quotes a number of ours: the whole batch or document, or all lines that quote it, for the same sum. */
   takeQuoted(windowDays: number): void {
     const texts = new Map([...this.#right.values()].map((item) => [item.key, tidy(item.text)]));
-    const quoting = (ref: string): SideItem[] => [...this.#right.values()].filter((item) => texts.get(item.key)?.includes(ref));
-    for (const part of [byGroupAndDay, byGroup, alone]) {
+    const known = new Map<string, SideItem[]>();
+    const quoting = (ref: string): SideItem[] => {
+      const items = (known.get(ref) ?? [...this.#right.values()].filter((item) => texts.get(item.key)?.includes(ref))).filter((item) => this.#right.has(item.key));
+      known.set(ref, items);
+      return items;
+    };
+    // A line of a batch is told by its name or day; only whole batches and lines that stand alone are told by number.
+    for (const part of [byGroupAndDay, byGroup]) {
       for (const lot of this.#lots(this.#left, part)) {
         const refs = [...new Set(lot.items.flatMap((item) => item.refs).map(tidy))].filter((ref) => ref.length >= 4);
-        const found = refs.flatMap((ref) => [quoting(ref)]).find((items) => items.length > 0) ?? [];
+        const found = refs.map(quoting).find((items) => items.length > 0) ?? [];
         const ordered = found.toSorted((one, other) => (apart(lot, lotOf([one])) ?? windowDays) - (apart(lot, lotOf([other])) ?? windowDays));
         const single = ordered.find((item) => item.fen === lot.fen);
         if (single) this.#take('ref', lot.items, [single]);
@@ -141,15 +147,32 @@ class Sides {
 
   /** Lots of both sides of the same sum, not further apart than `days`; the nearest first, equal ones one to one in their order. */
   takeSums(leftPart: Part, rightPart: Part, days: number): void {
-    const rights = new Map<number, Lot[]>();
-    for (const lot of this.#lots(this.#right, rightPart)) push(rights, lot.fen, lot);
+    const rights = new Map<number, Queue>();
+    for (const lot of this.#lots(this.#right, rightPart)) queue(rights, lot.fen, lot);
     for (const lot of this.#lots(this.#left, leftPart)) {
-      const candidates = (rights.get(lot.fen) ?? []).filter((other) => other.items.every((item) => this.#right.has(item.key)) && namesAgree(lot, other));
-      const found = nearest(lot, candidates, days);
+      const found = this.#nearestIn(rights.get(lot.fen), lot, days);
       if (!found) continue;
       const whole = lot.items.length > 1 || found.items.length > 1;
       this.#take(whole ? 'sum' : apart(lot, found) === 0 ? 'exact' : 'near', lot.items, found.items);
     }
+  }
+
+  /** The nearest lot still free in a queue of one sum. What is taken falls off its front, so that thousands of equal payments are paired in one walk. */
+  #nearestIn(lots: Queue | undefined, lot: Lot, days: number): Lot | undefined {
+    if (!lots) return undefined;
+    const isFree = (other: Lot): boolean => other.items.every((item) => this.#right.has(item.key));
+    while (lots.start < lots.list.length && !isFree(lots.list[lots.start] as Lot)) lots.start += 1;
+    let found: { readonly lot: Lot; readonly days: number } | undefined;
+    for (let index = lots.start; index < lots.list.length; index += 1) {
+      const other = lots.list[index] as Lot;
+      const distance = apart(lot, other);
+      if (distance !== null && distance > days && (other.from ?? '') > (lot.to ?? '')) break;
+      const far = distance ?? days;
+      if (far > days || (distance === null && days === 0) || !isFree(other) || !namesAgree(lot, other)) continue;
+      if (found === undefined || far < found.days) found = { lot: other, days: far };
+      if (far === 0 && distance !== null) break;
+    }
+    return found?.lot;
   }
 
   /** What is left and speaks of the same person or number, once on each side, differs in its amount. */
@@ -201,6 +224,18 @@ function inOrder(items: readonly SideItem[]): Map<string, SideItem> {
   const map = new Map(ordered.map((item) => [item.key, item]));
   if (map.size !== items.length) throw new RangeError('two lines of one side have the same key');
   return map;
+}
+
+/** Lots of one sum by their first day; `start` is the first that may still be free. */
+interface Queue {
+  readonly list: Lot[];
+  start: number;
+}
+
+function queue(queues: Map<number, Queue>, sum: number, lot: Lot): void {
+  const found = queues.get(sum);
+  if (found) found.list.push(lot);
+  else queues.set(sum, { list: [lot], start: 0 });
 }
 
 function compare(one: string, other: string): number {
