@@ -23,7 +23,7 @@ export function StatementImportPage(): ReactElement {
   const [year, setYear] = useState<number | null>(null);
   return (
     <ImportWizard
-      key={term} purpose="money_statement" subject="对账文件" hint="财务的明细账、银行的交易明细、县里的一卡通发放明细，什么列都可以；期初、合计行不算收支，同一笔在几份文件里只算一次"
+      key={term} purpose="money_statement" subject="对账资料" hint="财务的明细账、银行的交易明细、县里的一卡通发放明细，什么列都可以；期初、合计行不算收支，同一笔在几份文件里只算一次"
       options={{ kind, accountLabel: accountLabel.trim(), debitMeans: debitMeans === 'auto' ? null : debitMeans, year }}
       optionsForm={(
         <div className={classes['form']}>
