@@ -133,6 +133,28 @@ test('a changed roster shows as a difference, and withdrawal needs a reason', as
   await page.getByRole('dialog').getByLabel('撤回的理由').fill('家长书面放弃');
   await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
   await expect(page.getByText('已撤回 1 笔 625.00 元')).toBeVisible();
+
+  // 中职 by months: which months, who was there, and what comes of it.
+  const [own] = await client.schools.list();
+  const { name, code, county, ownership } = own!;
+  await client.schools.update({ schoolId, school: { name, code, county, ownership, stages: ['primary', 'junior', 'vocational'] } });
+  await client.settings.update({ schoolId, settings: { region: '河南 新密' } });
+  const { id: classId } = await client.roster.saveClass({ schoolId, term, classId: null, stage: 'vocational', entryYear: 2025, classNo: 3 });
+  await client.roster.add({ schoolId, term, name: '高远', stage: 'vocational', entryYear: 2025, classId, boardingMode: 'boarding', enrolledOn: '2025-08-20' as never });
+  await page.goto(`${origin}/#/entitlements?tab=attendance`);
+  await page.reload();
+  await page.getByRole('button', { name: '核发月份' }).click();
+  const plan = page.getByRole('dialog');
+  for (const month of ['9月', '10月', '11月', '12月', '1月']) await plan.getByRole('checkbox', { name: month, exact: true }).check();
+  await plan.getByLabel('依据').fill('本校按月发放办法');
+  await plan.getByRole('button', { name: '设定' }).click();
+  await expect(page.getByText('核发月份已设定，应发请重新计算')).toBeVisible();
+  await page.getByRole('button', { name: '9月未登记的都记全月' }).click();
+  await page.getByLabel('高远 10月').selectOption('半月');
+  await page.getByRole('button', { name: '保存登记（2）' }).click();
+  await expect(page.getByText('已登记 2 处，应发请重新计算')).toBeVisible();
+  await expect(page.getByRole('row', { name: /高远/ })).toContainText('1.5');
+  await expectAccessible(page);
 });
 
 test('the catalogue: what pays, from where, and a county’s own rule with its document', async ({ school }) => {
