@@ -67,9 +67,20 @@ test('a later month on record is a change of what is held, and the share that is
 test('a messy sheet is read cell by cell, all or nothing', async () => {
   const sheet = (rows: readonly string[]) => new File([['姓名,9月份,十月,11月,备注', ...rows].join('\r\n')], '考勤.csv');
   const input = (file: File) => ({ ...at(), purpose: 'attendance_sheet' as const, file });
-  const bad = await school.client.imports.preview(input(sheet(['高远,1,√,病假,', '曾亮,1,0.5,1,', '无此人,1,1,1,', '李明,1,,,', '谢宁,,,,'])) as never);
+  const bad = await school.client.imports.preview(input(sheet(['高远,1,√,病假,', '曾亮,1,0.5,1,', '无此人,1,1,1,', '李明,1,,,', '谢宁,,,,'])));
   const sentences = JSON.stringify(bad);
   for (const part of ['11月写的“病假”看不懂', '已于 2025-10-15 休学，11月不能登记', '李明不是中职学生', '谢宁这一行没有填任何月份']) expect(sentences).toContain(part);
+  expect(bad.rows.find((row) => row.understanding.includes('病假'))?.problems[0]).toMatchObject({ cell: 'D2' });
+  const before = school.db.get<{ n: number }>('SELECT count(*) AS n FROM support_month')!.n;
+  await expect(school.client.imports.confirm(input(sheet(['高远,1,√,病假,'])))).rejects.toThrow();
+  expect(school.db.get<{ n: number }>('SELECT count(*) AS n FROM support_month')!.n).toBe(before);
+
+  const good = await school.client.imports.confirm(input(sheet(['高远,全月,√,半月,', '谢宁,0,１,,'])));
+  expect(good).toMatchObject({ rowCount: 2, accepted: 2, refused: 0 });
+  const { rows } = await school.client.attendance.grid(at());
+  const halves = (name: string) => rows.find((row) => row.studentName === name)!.cells.map((cell) => cell.halfMonths);
+  expect(halves('高远')).toEqual([null, 2, 2, 1, null, null]);
+  expect(halves('谢宁')).toEqual([null, 0, 2, 0, 0, 0]);
 });
 
 test('the month’s list goes out as paper and sheet', async () => {
