@@ -10,6 +10,8 @@ import { findSlipStudent } from '#main/db/repositories/letter.ts';
 import { findWaiverStudent } from '#main/db/repositories/waiver.ts';
 import { findMeeting } from '#main/db/queries/panel-meetings.ts';
 import { findPanel } from '#main/db/repositories/panel.ts';
+import { findRectification } from '#main/db/repositories/rectification.ts';
+import { hasAssessment } from '#main/db/repositories/self-assessment.ts';
 import { findObjection } from '#main/db/repositories/objection.ts';
 import { findTermAct } from '#main/db/repositories/term-act.ts';
 import { findPayeeAccount } from '#main/db/repositories/payee-account.ts';
@@ -50,6 +52,8 @@ export const attachmentOwners: Readonly<Record<AttachmentSubject, AttachmentOwne
     studentOf: (db, schoolId, id) => (findMeeting(db, schoolId, id) === undefined ? undefined : null), classOf: (db, schoolId, id) => findMeeting(db, schoolId, id)?.classId ?? null,
   },
   notice: { read: 'notice.read', write: 'notice.write', studentOf: (db, schoolId, id) => (findNotice(db, schoolId, id) === undefined ? undefined : null) },
+  rectification: { read: 'check.read', write: 'check.write', studentOf: (db, schoolId, id) => (findRectification(db, schoolId, id) === undefined ? undefined : null) },
+  self_assessment: { read: 'check.read', write: 'check.write', studentOf: (db, schoolId, id) => (hasAssessment(db, schoolId, id) ? null : undefined) },
   objection: { read: 'objection.read', write: 'objection.write', studentOf: (db, schoolId, id) => (findObjection(db, schoolId, id) === undefined ? undefined : null) },
   // The signed sheet of a closing or reopening.
   term_act: { read: 'ledger.read', write: 'settlement.close', studentOf: (db, schoolId, id) => (findTermAct(db, schoolId, id) === undefined ? undefined : null) },

@@ -50,6 +50,8 @@ import { waiversService } from './waivers.ts';
 import { emergenciesService } from './emergencies.ts';
 import { checksService } from './checks.ts';
 import { deadlinesService } from './pay-deadlines.ts';
+import { rectificationsService } from './rectifications.ts';
+import { selfAssessmentService } from './self-assessment.ts';
 
 /** Every method of the contract with its handler; a method without one is a compile error. */
 export const router = api.router({
@@ -109,4 +111,6 @@ export const router = api.router({
   emergencies: emergenciesService,
   checks: checksService,
   deadlines: deadlinesService,
+  selfAssessment: selfAssessmentService,
+  rectifications: rectificationsService,
 });

@@ -44,6 +44,8 @@ import { waiversContract } from './waivers.ts';
 import { emergenciesContract } from './emergencies.ts';
 import { checksContract } from './checks.ts';
 import { deadlinesContract } from './deadlines.ts';
+import { rectificationsContract } from './rectifications.ts';
+import { selfAssessmentContract } from './self-assessment.ts';
 
 /** Everything the renderer, the command line and the demo can ask of the core. */
 export const contract = {
@@ -103,6 +105,8 @@ export const contract = {
   emergencies: emergenciesContract,
   checks: checksContract,
   deadlines: deadlinesContract,
+  selfAssessment: selfAssessmentContract,
+  rectifications: rectificationsContract,
 };
 
 export type Contract = typeof contract;

@@ -14,6 +14,8 @@ export const attachmentSubjects = [
   'notice',
   'objection',
   'negative_hit',
+  'rectification',
+  'self_assessment',
   'term_act',
   'payee_account',
   'payment_batch',
