@@ -10,11 +10,15 @@ import { PageHeader } from '#renderer/components/page-header.tsx';
 import classes from './checks.module.css';
 import { DeadlinesPanel } from './deadlines-panel.tsx';
 import { ListPanel } from './list-panel.tsx';
+import { NegativePanel } from './negative-panel.tsx';
+import { RectificationPanel } from './rectification-panel.tsx';
 import type { ChecksTab } from './routes.ts';
 
 const parts: readonly { readonly tab: ChecksTab; readonly label: string; readonly needs?: Permission; readonly panel: () => ReactElement }[] = [
   { tab: 'list', label: '自查清单', panel: ListPanel },
   { tab: 'deadlines', label: '时限', needs: 'ledger.read', panel: DeadlinesPanel },
+  { tab: 'negative', label: '负面清单', panel: NegativePanel },
+  { tab: 'rectification', label: '整改台账', panel: RectificationPanel },
 ];
 
 const route = getRouteApi('/archive/checks');

@@ -14,6 +14,7 @@ import classes from './checks.module.css';
 import { severityTones } from './data.ts';
 import type { Place } from './places.ts';
 import { placeOfCheck, placeOfFinding } from './places.ts';
+import { OpenDialog } from './rectification-dialogs.tsx';
 
 function Go({ place, text }: { readonly place: Place; readonly text?: string }): ReactElement {
   return <LinkButton size="compact-sm" variant="default" to={place.to as '/'} params={(place.params ?? {}) as never} search={(place.search ?? {}) as never}>{text ?? place.label}</LinkButton>;
@@ -36,7 +37,7 @@ export function FindingsPanel({ check }: { readonly check: CheckView }): ReactEl
   const { schoolId, term, can } = useArchive();
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [doing, setDoing] = useState<'explain' | 'take_back' | null>(null);
+  const [doing, setDoing] = useState<'explain' | 'take_back' | 'rectify' | null>(null);
   const explain = useCommand(client.checks.explain, { quiet: true, done: ({ explained }) => `已写下 ${explained} 条说明` });
   const takeBack = useCommand(client.checks.takeBack, { quiet: true, done: '说明已撤回' });
   const active = check.findings.find((finding) => finding.key === activeKey) ?? check.findings[0];
@@ -65,6 +66,8 @@ export function FindingsPanel({ check }: { readonly check: CheckView }): ReactEl
             <>
               {record !== null && record !== undefined && <Go place={record} text={`${record.label}${active === undefined || active.subject.label === '' ? '' : `：${active.subject.label.split(' ')[0] ?? ''}`}`} />}
               {writable && <Button size="compact-sm" disabled={ticked.length === 0} onClick={() => setDoing('explain')}>{ticked.length === 0 ? '写说明（先勾选）' : `说明勾选的 ${ticked.length} 条`}</Button>}
+              {can('check.write') && active !== undefined && active.rectificationNo === null && <Button size="compact-sm" variant="default" onClick={() => setDoing('rectify')}>登记整改</Button>}
+              {active !== undefined && active.rectificationNo !== null && <Go place={{ to: '/checks', search: { tab: 'rectification' }, label: `整改台账 ${active.rectificationNo}` }} />}
               {writable && active?.explanation && <Button size="compact-sm" variant="default" onClick={() => setDoing('take_back')}>撤回这条说明</Button>}
             </>
           )}
@@ -76,6 +79,9 @@ export function FindingsPanel({ check }: { readonly check: CheckView }): ReactEl
           sentence={`写明核对的经过和依据，会印在自查报告上。这 ${ticked.length} 条的情况以后有变化，说明自动作废，要重新说明。`}
           onSubmit={async (reason) => { await explain.mutateAsync({ schoolId, term, reason, findings: ticked.map(({ key, fingerprint }) => ({ key, fingerprint })) }); done(); }}
         />
+      )}
+      {doing === 'rectify' && active !== undefined && (
+        <OpenDialog items={[]} seed={{ what: `${active.subject.label} ${active.sentence}`.trim().slice(0, 400), checkNo: check.no, findingKey: active.key }} onClose={done} />
       )}
       {doing === 'take_back' && active !== undefined && (
         <ReasonDialog
