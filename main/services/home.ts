@@ -1,6 +1,5 @@
 import type { TermOverview } from '#shared/contract/home.ts';
 import type { Permission } from '#shared/domain/access/permission.ts';
-import { addDays } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { formatTerm, schoolYearOf, termRange } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
@@ -25,6 +24,7 @@ import { countComparison } from './home-comparison.ts';
 import { imprintOf } from './imprint-of.ts';
 import { countWithoutEvidence } from './notice-records.ts';
 import type { Core, Session } from './core.ts';
+import { openDeadlines } from './pay-deadlines.ts';
 import { findStatement } from './settlement-statement.ts';
 import { api, classScope, read } from './procedure.ts';
 import { settingsOf } from './settings.ts';
@@ -51,9 +51,8 @@ function countTerm({ db, today, input }: Scope, statement: Statement): TermCount
   const schoolYear = schoolYearOf(input.term);
   const easiest = settings.gradeSet.at(-1) ?? '';
   const { beneficiaries, ...entitlement } = countEntitlements(db, input);
-  const { firstReceipt, ...payment } = countPayments(db, input);
+  const payment = { ...countPayments(db, input), ...openDeadlines(db, input, today) };
   const { due, paid, recovered, outstanding, cashBalance } = statement.totals;
-  const unpaid = payment.unbatched + payment.toRelease + payment.toExport > 0;
   return {
     notify: countNotify(db, input, schoolYear),
     roster: countRoster(db, input),
@@ -61,7 +60,7 @@ function countTerm({ db, today, input }: Scope, statement: Statement): TermCount
     identification: countIdentification(db, input, schoolYear, easiest),
     notice: { ...countNotices(db, input, schoolYear, easiest, today), withoutEvidence: countWithoutEvidence(db, input, today) },
     entitlement,
-    payment: { ...payment, payBy: settings.payDays !== null && firstReceipt !== null && unpaid ? addDays(firstReceipt, settings.payDays) : null },
+    payment,
     result: countResults(db, input),
     settlement: {
       dueFen: due, paidFen: paid - recovered, outstandingFen: outstanding, cashFen: cashBalance, closedOn: findClosedOn(db, input), lastDay: termRange(input.term).to,

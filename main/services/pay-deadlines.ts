@@ -2,6 +2,7 @@ import { termRange, schoolYearOf, termsOf, formatTermShort, formatSchoolYear } f
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { yearOf } from '#shared/domain/calendar/iso-date.ts';
+import type { TermCounts } from '#shared/domain/checks/term-steps.ts';
 import type { PayDeadlineRow, PayRule } from '#shared/domain/checks/pay-deadline.ts';
 import { formatShare, payDeadlines, ratesOf } from '#shared/domain/checks/pay-deadline.ts';
 import { fen } from '#shared/domain/money/fen.ts';
@@ -32,6 +33,18 @@ export function payDeadlinesOf(db: ReadableDb, schoolId: number, today: IsoDate)
 /** The calendar year a term is spoken of in: 2025 for autumn 2025, 2026 for spring 2026. */
 export function yearOfTerm(term: TermKey): number {
   return yearOf(termRange(term).from);
+}
+
+/** What of the term's arrivals is still to be paid out, for the first page. */
+export function openDeadlines(
+  db: ReadableDb, { schoolId, term }: { readonly schoolId: number; readonly term: TermKey }, today: IsoDate,
+): Pick<TermCounts['payment'], 'payBy' | 'payByVerified' | 'late' | 'lateFen' | 'soon' | 'soonFen'> {
+  const open = (payDeadlinesOf(db, schoolId, today) ?? []).filter((row) => row.term === term && row.openFen > 0 && row.state !== 'surplus').toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const of = (state: PayDeadlineRow['state']): readonly PayDeadlineRow[] => open.filter((row) => row.state === state);
+  const sum = (rows: readonly PayDeadlineRow[]): number => rows.reduce((total, row) => total + row.openFen, 0);
+  return {
+    payBy: open[0]?.dueOn ?? null, payByVerified: open[0]?.verified ?? true, late: of('overdue').length, lateFen: sum(of('overdue')), soon: of('soon').length, soonFen: sum(of('soon')),
+  };
 }
 
 interface RateScope {

@@ -104,7 +104,7 @@ export function countEntitlements(db: ReadableDb, { schoolId, term }: Place): Te
 }
 
 /** Approved entitlements that no live payment line carries, and the batches by state. */
-export function countPayments(db: ReadableDb, { schoolId, term }: Place): Omit<TermCounts['payment'], 'payBy'> & { readonly firstReceipt: IsoDate | null } {
+export function countPayments(db: ReadableDb, { schoolId, term }: Place): Omit<TermCounts['payment'], 'payBy' | 'payByVerified' | 'late' | 'lateFen' | 'soon' | 'soonFen'> {
   return one(db, `WITH unbatched AS (
       SELECT e.student_id, e.amount_due_fen FROM entitlement e
       WHERE e.school_id = @schoolId AND e.term = @term AND e.state = 'approved' AND NOT EXISTS (
@@ -115,8 +115,7 @@ export function countPayments(db: ReadableDb, { schoolId, term }: Place): Omit<T
         WHERE NOT EXISTS (SELECT 1 FROM payee_account a WHERE a.student_id = u.student_id AND a.replaced_on IS NULL)) AS withoutAccount,
       count(*) FILTER (WHERE state = 'draft') AS toRelease,
       count(*) FILTER (WHERE state = 'released') AS toExport,
-      count(*) FILTER (WHERE state = 'exported') AS exported,
-      (SELECT min(received_on) FROM fund_receipt WHERE school_id = @schoolId AND term = @term) AS firstReceipt
+      count(*) FILTER (WHERE state = 'exported') AS exported
     FROM payment_batch WHERE school_id = @schoolId AND term = @term`, { schoolId, term });
 }
 

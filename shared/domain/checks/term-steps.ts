@@ -57,8 +57,15 @@ export interface TermCounts {
     readonly toRelease: number;
     readonly toExport: number;
     readonly exported: number;
-    /** Receipt date + the county's days; null where the county set none or nothing came in. */
+    /** The first last day of an arrival not wholly paid out; null where the county set no days or nothing is open. */
     readonly payBy: IsoDate | null;
+    /** False where that day lies beyond the announced holidays. */
+    readonly payByVerified: boolean;
+    /** Arrivals past their last day, and those within ten days of it, with what of them is unpaid. */
+    readonly late: number;
+    readonly lateFen: number;
+    readonly soon: number;
+    readonly soonFen: number;
   };
   readonly result: {
     readonly paid: number;
@@ -183,6 +190,9 @@ function entitlementStep({ entitlement }: TermCounts, today: IsoDate): TermStep 
 
 function paymentStep({ payment, entitlement }: TermCounts, today: IsoDate): TermStep {
   const missing = lacks(
+    [payment.late, lack('bad', 'home.payment_late', { count: payment.late, fen: payment.lateFen })],
+    [payment.soon, lack('warn', 'home.payment_soon', { count: payment.soon, fen: payment.soonFen, day: payment.payBy })],
+    [payment.payBy !== null && !payment.payByVerified ? 1 : 0, lack('plain', 'home.payment_day_unverified')],
     [payment.unbatched, lack('warn', 'home.payment_unbatched', { count: payment.unbatched, fen: payment.unbatchedFen })],
     [payment.withoutAccount, lack('bad', 'home.payment_without_account', { count: payment.withoutAccount })],
     [payment.toRelease, lack('warn', 'home.payment_to_release', { count: payment.toRelease })],

@@ -14,7 +14,7 @@ const empty: TermCounts = {
   identification: { inHardship: 0, notInHardship: 0, toDetermine: 0, matchedWithoutCase: 0 },
   notice: { drafts: 0, posted: 0, toEnd: 0, toTakeDown: 0, finished: 0, determinedUnposted: 0, classLevelOnly: 0, objectionsOpen: 0, objectionsOverdue: 0, nextReply: null, withoutEvidence: 0, nextDay: null },
   entitlement: { approved: 0, approvedFen: 0, proposed: 0, proposedFen: 0 },
-  payment: { unbatched: 0, unbatchedFen: 0, withoutAccount: 0, toRelease: 0, toExport: 0, exported: 0, payBy: null },
+  payment: { unbatched: 0, unbatchedFen: 0, withoutAccount: 0, toRelease: 0, toExport: 0, exported: 0, payBy: null, payByVerified: true, late: 0, lateFen: 0, soon: 0, soonFen: 0 },
   result: { paid: 0, paidFen: 0, failed: 0, failedFen: 0, corrected: 0, waiting: 0 },
   settlement: { dueFen: 0, paidFen: 0, outstandingFen: 0, cashFen: 0, closedOn: null, lastDay: isoDate('2026-01-31') },
   comparison: { exports: 0, pupils: null, hardship: null, aid: null },
