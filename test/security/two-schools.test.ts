@@ -35,6 +35,7 @@ beforeAll(async () => {
   await whole.client.talks.record({ ...visited, studentId: pupil, talk });
   await whole.client.returns.findWrong({ schoolId: whole.schoolId, lineId: first(`SELECT id FROM payment_line WHERE state = 'paid' ORDER BY id DESC LIMIT 1`), note: '打到同名家长' });
   await addLetters(whole);
+  await whole.client.rectifications.open({ schoolId: whole.schoolId, source: 'audit', foundOn: '2025-11-10' as never, what: '审计发现账户混用', measure: '更正', responsible: '何丽', dueOn: '2025-11-20' as never });
   // A closing that waits for its second signature.
   await whole.client.settlement.close({ schoolId: whole.schoolId, term: '2024-2025-2' as never });
   await whole.client.attachments.add({ schoolId: whole.schoolId, subject: 'objection', subjectId: first('SELECT id FROM objection LIMIT 1'), kind: '核查佐证', file: new File(['%PDF-1.4 佐证'], '异议核查佐证.pdf') });
@@ -116,6 +117,8 @@ function reaches(): Readonly<Record<string, readonly object[]>> {
     'roster.exportFile': [{ ...at, filter: { classIds: [classId] }, purpose: reason }],
     'funds.reverse': [{ schoolId: second, entryId, reason }],
     'funds.recordReceipt': [{ ...at, programmeKey: 'yw.board', source: 'central', docNo: '外校〔2025〕1号', receivedOn: day, fen: 100, allotmentLineId: of('allotment_line') }],
+    ...Object.fromEntries(Object.entries({ record: { event: 'progress', onDate: day, text: reason }, amend: { measure: reason, responsible: '外人', dueOn: day, reason }, close: { onDate: day, text: reason, verifier: '外人', evidence: reason } })
+      .map(([name, input]) => [`rectifications.${name}`, [{ schoolId: second, rectificationId: of('rectification'), ...input }]])),
     'ownFunds.voidIncome': [{ schoolId: second, incomeId: of('set_aside_income'), reason }], 'ownFunds.movements': [{ schoolId: second, fundId: of('own_fund') }],
     'ownFunds.receive': [{ ...at, fundId: of('own_fund'), kind: 'donation', year: 2025, fen: 100, onDate: day, voucherNo: '1' }],
     'ownFunds.spend': [{ ...at, fundId: of('own_fund'), kind: 'own_returned', fen: 1, onDate: day, voucherNo: '1' }],

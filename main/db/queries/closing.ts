@@ -4,7 +4,9 @@ import type { ClosingFacts } from '#shared/domain/settlement/closing-checks.ts';
 import type { ReadableDb } from '../connection.ts';
 
 /** What the closing of a term looks at beside its journal. */
-export function findClosingFacts(db: ReadableDb, schoolId: number, term: TermKey, previous: TermKey): Omit<ClosingFacts, 'termOver' | 'openDifferences' | 'changingChannel' | 'reconciliation'> {
+export function findClosingFacts(
+  db: ReadableDb, schoolId: number, term: TermKey, previous: TermKey,
+): Omit<ClosingFacts, 'termOver' | 'openDifferences' | 'changingChannel' | 'reconciliation' | 'selfCheck'> {
   const proposed = db.get<{ n: number }>(`SELECT count(*) AS n FROM entitlement WHERE school_id = ? AND term = ? AND state = 'proposed'`, schoolId, term)?.n ?? 0;
   const open = db.get<{ n: number }>(
     `SELECT EXISTS (SELECT 1 FROM journal_entry WHERE school_id = @schoolId AND term = @previous)

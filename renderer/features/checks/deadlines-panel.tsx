@@ -68,7 +68,7 @@ export function DeadlinesPanel(): ReactElement {
   return (
     <QueryView query={query} what="发放时限">
       {(view) => (
-        <>
+        <div className={classes['flow']}>
           {view.rule === null ? (
             <EmptyState
               title="没有设置到账后几天内发完"
@@ -87,7 +87,7 @@ export function DeadlinesPanel(): ReactElement {
             </>
           )}
           <Rates view={view} />
-        </>
+        </div>
       )}
     </QueryView>
   );

@@ -28,7 +28,7 @@ function saidOf(finding: FindingView): string {
 const columns: readonly DataColumn<FindingView>[] = [
   { id: 'subject', title: '对象', value: (finding) => finding.subject.label || '全校', width: 136, frozen: true, total: 'count' },
   { id: 'sentence', title: '问题与处理', value: (finding) => finding.sentence, width: 260, grow: true },
-  { id: 'severity', title: '级别', kind: 'choice', value: (finding) => finding.severityLabel, width: 62, cell: (finding) => <StatusTag tone={severityTones[finding.severity]}>{finding.severityLabel}</StatusTag> },
+  { id: 'severity', title: '级别', kind: 'choice', value: (finding) => finding.severityLabel, width: 82, cell: (finding) => <StatusTag tone={severityTones[finding.severity]}>{finding.severityLabel}</StatusTag> },
   { id: 'said', title: '说明', value: saidOf, width: 150 },
 ];
 

@@ -16,7 +16,7 @@ const route = getRouteApi('/archive/checks');
 const columns: readonly DataColumn<CheckView>[] = [
   { id: 'no', title: '编号', value: (check) => check.no, cell: (check) => `CHK-${check.no}`, width: 66, frozen: true, total: 'count' },
   { id: 'title', title: '项目', value: (check) => check.title, width: 150, grow: true },
-  { id: 'severity', title: '级别', kind: 'choice', value: (check) => check.severityLabel, width: 62, cell: (check) => <StatusTag tone={severityTones[check.severity]}>{check.severityLabel}</StatusTag> },
+  { id: 'severity', title: '级别', kind: 'choice', value: (check) => check.severityLabel, width: 82, cell: (check) => <StatusTag tone={severityTones[check.severity]}>{check.severityLabel}</StatusTag> },
   { id: 'standing', title: '结果', kind: 'choice', value: (check) => standingOf(check).text, width: 104, cell: (check) => <StatusTag tone={standingOf(check).tone}>{standingOf(check).text}</StatusTag> },
 ];
 

@@ -16,7 +16,7 @@ const areaPlaces: Readonly<Record<string, Place>> = {
 
 const ownPlaces: Readonly<Record<string, Place>> = {
   '13': { to: '/verification', label: '到“核查”' }, '19': { to: '/checks', search: { tab: 'negative' }, label: '到“负面清单”' }, '20': { to: '/checks', search: { tab: 'negative' }, label: '到“负面清单”' },
-  '26': { to: '/checks', search: { tab: 'deadlines' }, label: '看时限' }, '28': { to: '/settlement', label: '到“结算”' }, '30': { to: '/funds', search: { tab: 'set-aside' }, label: '到“校内资助经费”' },
+  '26': { to: '/checks', search: { tab: 'deadlines' }, label: '看时限' }, '28': { to: '/settlement', label: '到“结算”' }, '29': { to: '/reconciliation', label: '到“三方对账”' }, '30': { to: '/funds', search: { tab: 'set-aside' }, label: '到“校内资助经费”' },
   '11': { to: '/entitlements', label: '到“应发”' }, '27': { to: '/returns', label: '到“回盘”登记追回' },
 };
 

@@ -82,6 +82,7 @@ function RulesForm({ schoolId, settings, writable }: { readonly schoolId: number
                 onChange={(value) => form.setFieldValue('payDays', typeof value === 'number' ? value : null)}
               />
               <Select label="这些天怎么算" description="从到账第二天起" data={payUnits} allowDeselect={false} disabled={form.values.payDays === null} {...form.getInputProps('payUnit')} />
+              <Switch label="自查阻断项不处理就不能结算" description="关掉以后，结算前只提醒；每一条仍在自查清单上" {...form.getInputProps('selfCheckStops', { type: 'checkbox' })} />
             </Part>
             <Part title="安全">
               <NumberInput label="没人操作多少分钟后自动锁定" min={1} max={120} allowDecimal={false} required {...form.getInputProps('lockMinutes')} />

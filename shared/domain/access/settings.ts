@@ -15,6 +15,8 @@ export interface Settings {
   readonly payDays: number | null;
   /** How those days are counted: every day, or working days only. */
   readonly payUnit: 'workday' | 'day';
+  /** Blocking findings of the self-check stop the closing of a term until they are resolved or explained; off: they are only shown there. */
+  readonly selfCheckStops: boolean;
   /** 困难等级, heaviest first; the last one is 不困难. */
   readonly gradeSet: readonly string[] & string[];
   /** The school's words for the national system's grades, e.g. 比较困难 → 困难; a word both know needs no entry. */
@@ -38,6 +40,7 @@ export const defaultSettings: Settings = {
   noticeCountFirstDay: false,
   payDays: null,
   payUnit: 'day',
+  selfCheckStops: true,
   gradeSet: ['特别困难', '困难', '一般困难', '不困难'],
   nationalGrades: {},
   officePhone: '',

@@ -1,4 +1,5 @@
 import { holdsMoney } from '#shared/domain/disbursement/line-state.ts';
+import type { PaymentLineState } from '#shared/domain/disbursement/line-state.ts';
 import type { CheckOutcome, FindingSubject } from './check.ts';
 import { Outcome } from './check.ts';
 import { batchSubject } from './check-evidence.ts';
@@ -55,6 +56,9 @@ export function checkAccounts(facts: CheckFacts): CheckOutcome {
   return outcome.of(new Set(facts.dues.map((due) => due.studentId)).size);
 }
 
+/** States in which a line pays, may still pay or has paid; one given up, failed or paid back does not. */
+const movesMoney: ReadonlySet<PaymentLineState> = new Set(['due', 'submitted', 'transferred', 'unanswered', 'paid', 'wrong']);
+
 function batchFaults(outcome: Outcome, batch: CheckBatch, lines: readonly CheckLine[], dueOf: ReadonlyMap<number, number>): void {
   const subject = batchSubject(batch);
   const sum = lines.reduce((total, line) => total + line.amountFen, 0);
@@ -62,7 +66,7 @@ function batchFaults(outcome: Outcome, batch: CheckBatch, lines: readonly CheckL
   if (batch.purpose === 'ordinary') {
     const other = lines.filter((line) => dueOf.has(line.entitlementId) && line.amountFen > (dueOf.get(line.entitlementId) ?? 0)).map((line) => line.studentName);
     if (other.length > 0) outcome.find(subject, 'check.batch_above_list', { names: other });
-    const gone = lines.filter((line) => !dueOf.has(line.entitlementId)).map((line) => line.studentName);
+    const gone = lines.filter((line) => movesMoney.has(line.state) && !dueOf.has(line.entitlementId)).map((line) => line.studentName);
     if (gone.length > 0) outcome.find(subject, 'check.batch_not_approved', { names: gone });
   }
   if (batch.files.length > 0) {

@@ -7,7 +7,7 @@ export type ClosingSeverity = 'blocks' | 'warns';
 
 export type ClosingCheckKey =
   | 'not_approved' | 'not_submitted' | 'in_flight' | 'failed' | 'recovered_owed' | 'overpaid' | 'negative_cash' | 'source_short' | 'channel_changes' | 'card_unfunded' | 'allotment_open' | 'unallotted' | 'wrong_open'
-  | 'nothing_recorded' | 'previous_open' | 'term_not_over' | 'differences_open' | 'not_compared' | 'not_reconciled' | 'reconciliation_open';
+  | 'self_check' | 'nothing_recorded' | 'previous_open' | 'term_not_over' | 'differences_open' | 'not_compared' | 'not_reconciled' | 'reconciliation_open';
 
 export interface ClosingCheck {
   readonly key: ClosingCheckKey;
@@ -32,6 +32,8 @@ export interface ClosingFacts {
   readonly unallotted: { readonly count: number; readonly fen: number };
   /** Programmes whose channel is another one next term: what is left can't be carried from one book into the other, only returned. */
   readonly changingChannel: readonly string[];
+  /** Blocking findings of the self-check neither resolved nor explained, and whether this school's settings let them stop the closing. */
+  readonly selfCheck: { readonly open: number; readonly stops: boolean };
   readonly previousTermOpen: boolean;
   readonly termOver: boolean;
   /** Z1–Z3, P1, P2 differences open; null when the term has not been compared. */
@@ -75,6 +77,7 @@ export function closingChecks(statement: Statement, facts: ClosingFacts): Closin
     { ...countCheck('unallotted', 'warns', facts.unallotted.count), fen: facts.unallotted.fen },
     // No block: what can't be got back stays paid, and the term must end some day.
     { ...countCheck('wrong_open', 'warns', facts.wrongOpen.count), fen: facts.wrongOpen.fen },
+    countCheck('self_check', facts.selfCheck.stops ? 'blocks' : 'warns', facts.selfCheck.open),
     countCheck('nothing_recorded', 'warns', programmes.length === 0 ? 1 : 0),
     countCheck('previous_open', 'warns', facts.previousTermOpen ? 1 : 0),
     countCheck('term_not_over', 'warns', facts.termOver ? 0 : 1),
