@@ -83,11 +83,11 @@ test('the demo school checks itself: a block is explained, the 负面清单 answ
   const ledger = page.getByRole('grid', { name: '整改台账' });
   await expect(ledger).toContainText(/ZG-2025-001/);
   await page.getByRole('button', { name: '销号', exact: true }).click();
-  await dialog.getByLabel('验收人').fill('何丽');
+  await dialog.getByRole('textbox', { name: '验收人' }).fill('何丽');
   await dialog.getByLabel('整改结果').fill('已补发');
   await dialog.getByRole('button', { name: '销号', exact: true }).click();
   await expect(dialog.getByText('验收人不能是责任人（何丽）自己').first()).toBeVisible();
-  await dialog.getByLabel('验收人').fill('周校长');
+  await dialog.getByRole('textbox', { name: '验收人' }).fill('周校长');
   await dialog.getByRole('button', { name: '销号', exact: true }).click();
   await expect(dialog.getByText('销号要有佐证').first()).toBeVisible();
   await dialog.getByLabel('佐证（凭什么销号）').fill('回盘 2025-03 全部成功');
