@@ -1,19 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { postEvent } from '#main/services/journal.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { addAidPupils } from '#test/helpers/aid-pupils.ts';
 import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
 const term = termKey('2025-2026-1');
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 /** Money in, four pupils approved, sent and paid but one, as the services would post it. */
 async function keepBooks({ app, client, schoolId }: OpenedSchool): Promise<void> {

@@ -1,16 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen } from '#shared/domain/money/fen.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { expect, test } from '#test/helpers/open-program.ts';
 
 const term = termKey('2025-2026-1');
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 /** The whole way of item 9: what the checks found is explained or put right, the year is assessed, problems are closed by another person. */
 test('the demo school checks itself: a block is explained, the 负面清单 answered and signed, a problem closed', async ({ program }, info) => {

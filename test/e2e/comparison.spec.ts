@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { writeXlsx } from '#main/files/write-xlsx.ts';
 import { idCheckSign } from '#shared/domain/identity/id-number.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { expect, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
@@ -19,11 +18,6 @@ async function pupils({ client, schoolId }: OpenedSchool): Promise<void> {
     schoolId, term: '2025-2026-1' as never, purpose: 'roster', file: new File([new Uint8Array(xlsx(rows))], '名册.xlsx'), options: { stage: 'primary' },
     leaveOutWrongRows: true,
   });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
 test('the system’s roster is imported and what differs stands there by name; a cause is written', async ({ school }, info) => {

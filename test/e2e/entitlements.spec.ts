@@ -1,14 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { addAidPupils } from '#test/helpers/aid-pupils.ts';
 import { expect, password, test } from '#test/helpers/open-program.ts';
 
 const term = '2025-2026-1' as never;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 test('calculates, explains, finds who is left out, and a second person approves with the numbers in hand', async ({ school }) => {
   const { page, client, schoolId, archiveId, origin, setNow } = school;

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen } from '#shared/domain/money/fen.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { expect, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
@@ -13,11 +13,6 @@ async function open({ page, origin }: OpenedSchool, tab?: string): Promise<Page>
   await page.reload();
   await expect(page.getByRole('heading', { name: '资金', level: 1 })).toBeVisible();
   return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
 async function pick(page: Page, label: string, option: string | RegExp): Promise<void> {

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { writeText } from '#main/files/write-text.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { expect, test } from '../helpers/open-program.ts';
 
 const header = ['序号', '姓名', '身份证号', '班级', '入学年月', '就读方式', '备注'];
@@ -11,11 +10,6 @@ const rows = [
   ['合计', '5人'],
 ];
 const bytes = Buffer.from(writeText(rows, { encoding: 'gb18030', separator: ',', quotes: 'where_needed' }));
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 test('a file goes through the four steps by mouse and keyboard', async ({ school }, info) => {
   const { page, origin, client, schoolId } = school;

@@ -1,12 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { addAidPupils } from '#test/helpers/aid-pupils.ts';
 import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 const term = '2025-2026-1' as never;
 const day = (text: string): never => text as never;

@@ -1,19 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import iconv from 'iconv-lite';
 import { readFileSync } from 'node:fs';
 import type { Connection } from '#main/db/connection.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { expect, password, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 import { addPupil } from '../services/aid-school.ts';
 import { approve, cardNo, syntheticId } from '../services/payment-school.ts';
 
 const names = ['李明', '王芳', '张小军', '陈欣', '买买提·吐尔逊', '吴桐'];
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 /** Six pupils with approved entitlements; the last has no account yet. */
 async function preparePupils(school: OpenedSchool): Promise<void> {

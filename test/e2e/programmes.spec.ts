@@ -1,14 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { addAidPupils } from '#test/helpers/aid-pupils.ts';
 import { expect, test } from '#test/helpers/open-program.ts';
 
 const term = '2025-2026-1' as never;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 async function choose(page: Page, within: Page | Locator, label: string, option: string): Promise<void> {
   await within.getByRole('combobox', { name: label }).click();

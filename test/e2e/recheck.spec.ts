@@ -1,14 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { idCheckSign } from '#shared/domain/identity/id-number.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { importSmallRoster, importSubsistenceList, textFile } from '#test/helpers/listed-school.ts';
 import { expect, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 function idOf(birth: string, serial: number): string {
   const first17 = `999999${birth}${String(serial).padStart(3, '0')}`;

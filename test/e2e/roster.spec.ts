@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { expect, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 import { syntheticId, templateHeadings, templateRow, xlsFile, xlsxFile } from '../services/roster-files.ts';
@@ -30,11 +30,6 @@ const newer: Rows = [
 
 async function choose(page: Page, file: File): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name: file.name, mimeType: '', buffer: Buffer.from(await file.arrayBuffer()) });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
 async function importTemplate({ client, schoolId }: OpenedSchool): Promise<void> {

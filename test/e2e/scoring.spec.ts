@@ -1,16 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { importSmallRoster, textFile } from '#test/helpers/listed-school.ts';
 import { expect, openedAddress, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 import { adoptTable, heavyAnswers, lightAnswers, smallTable, tryTable } from '#test/helpers/score-school.ts';
 
 const term = '2025-2026-1' as never;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 /** A paste as Excel makes it, into whatever has the focus. */
 async function pasteText(page: Page, text: string): Promise<void> {

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { termKey } from '#shared/domain/calendar/term.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { postEvent } from '#main/services/journal.ts';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { expect, openedAddress, password, test } from '#test/helpers/open-program.ts';
 import type { OpenedSchool } from '#test/helpers/open-program.ts';
 
@@ -19,11 +19,6 @@ async function open(school: OpenedSchool, path: string, heading: string): Promis
 
 async function receive({ client, schoolId }: OpenedSchool, amount: number, docNo = '财教〔2025〕86号'): Promise<void> {
   await client.funds.recordReceipt({ schoolId, term, programmeKey: 'yw.board', source: 'central', docNo, receivedOn: isoDate('2025-10-15'), fen: fen(amount), memo: '秋季生活补助' });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
 test('an empty term says what comes here; a receipt is recorded from the page', async ({ school }, info) => {

@@ -1,13 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { administrator, expect, password, test, testSchool } from '#test/helpers/open-program.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 async function unlock(page: Page, login: string, typed: string): Promise<void> {
   await page.getByRole('textbox', { name: '账号' }).fill(login);

@@ -1,12 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '#test/helpers/expect-accessible.ts';
 import { importSmallRoster } from '#test/helpers/listed-school.ts';
 import { expect, password, test } from '#test/helpers/open-program.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 test('a talk is written down, its follow-up falls due and is finished; the list says nothing of what was said', async ({ school }) => {
   const { client, page, origin, schoolId } = school;
