@@ -14,9 +14,9 @@ function teller(most: number): (note: NotificationData) => void {
 const sayDone = teller(3);
 const sayFailure = teller(2);
 
-/** Said in the corner and read out politely: something is done. */
+/** Said in the corner and read out politely: something is done. It lets the mouse through to what lies beneath, and goes by itself. */
 export function tellDone(message: string): void {
-  sayDone({ message, color: 'brand', role: 'status' });
+  sayDone({ message, color: 'brand', role: 'status', withCloseButton: false, style: { pointerEvents: 'none' } });
 }
 
 /** Said in the corner and read out at once: what went wrong. */

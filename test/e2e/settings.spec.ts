@@ -113,6 +113,7 @@ test('F1 opens the help of the page one is on, Ctrl+K jumps to a page', async ({
   await page.getByLabel('在帮助里找').fill('竖线');
   await expect(page.getByRole('article', { name: '发放' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('textbox', { name: '查找学生、班级、页面' })).toBeFocused();
   await page.keyboard.type('工作台');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '本学期工作台' })).toBeVisible();
