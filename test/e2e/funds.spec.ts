@@ -101,3 +101,71 @@ test('a programme is set to one-card from this term on; its money is never in th
   await expect(balance.getByRole('row', { name: /^1101/ })).toHaveCount(0);
   await expect(balance.getByRole('row', { name: /^K1101/ })).toHaveCount(1);
 });
+
+test('校内提取 from its rule to what is still missing, and a donor’s money from gift to return; both leave their papers', async ({ school }, info) => {
+  const page = await open(school, 'set-aside');
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: '登记规定：小学' }).click();
+  await dialog.getByLabel('提取基数（收入项目）').fill('事业收入');
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('不低于（%）').fill('3');
+  await dialog.getByLabel('本校提取比例（%）').fill('3');
+  await dialog.getByLabel('依据（文号）').fill('云教财〔2025〕2号');
+  await dialog.getByRole('button', { name: '登记规定' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: '登记收入' }).click();
+  await pick(page, '学段', '小学');
+  await dialog.getByLabel('收入项目').fill('事业收入');
+  await dialog.getByLabel('金额').fill('33,333.33');
+  await dialog.getByLabel('凭证号或报表').fill('记-7');
+  await dialog.getByRole('button', { name: '登记收入' }).click();
+  await expect(dialog).toBeHidden();
+  const due = page.getByRole('table', { name: '应提、实提和差额' });
+  await expect(due.getByRole('row', { name: /小学/ })).toContainText('1,000.00');
+  await expect(due.getByRole('row', { name: /小学/ })).toContainText('没有提足');
+  await page.getByRole('button', { name: '登记提取' }).click();
+  await pick(page, '学段', '小学');
+  await dialog.getByLabel('金额').fill('1000');
+  await dialog.getByLabel('财务凭证号').fill('记-9');
+  await dialog.getByRole('button', { name: '登记提取' }).click();
+  await expect(due.getByRole('row', { name: /小学/ })).toContainText('已提足');
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('set-aside.png') });
+  const calculation = page.waitForEvent('download');
+  await page.getByRole('button', { name: '打印计算表' }).click();
+  expect((await calculation).suggestedFilename()).toMatch(/\.pdf$/);
+
+  await page.getByRole('tab', { name: '社会资助' }).click();
+  await expect(page.getByText('还没有社会资助')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '增加社会资助' }).click();
+  await dialog.getByLabel('捐助方或资助名称').fill('柳溪校友会');
+  await dialog.getByLabel('使用限制').fill('只资助六年级');
+  await dialog.getByRole('button', { name: '增加', exact: true }).click();
+  const fund = page.getByRole('region', { name: '柳溪校友会' });
+  const money = async (what: string, amount: string, voucher: string): Promise<void> => {
+    await fund.getByRole('button', { name: what }).click();
+    if (what === '登记支出') {
+      await dialog.getByRole('combobox', { name: '用途' }).click();
+      await page.locator('[data-combobox-option]:visible').first().click();
+    }
+    await dialog.getByLabel('金额').fill(amount);
+    await dialog.getByLabel('财务凭证号').fill(voucher);
+    await dialog.getByRole('button', { name: what }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await money('登记捐助', '5000', '记-11');
+  await money('登记支出', '1,200.50', '记-12');
+  await money('退回捐助方', '799.50', '记-13');
+  await expect(fund).toContainText('结余 3,000.00 元');
+  await expect(page.getByRole('table', { name: '柳溪校友会明细' }).getByRole('row')).toHaveCount(4);
+  await fund.getByRole('button', { name: /^冲销/ }).last().click();
+  await dialog.getByLabel('冲销原因').fill('退错了户');
+  await dialog.getByRole('button', { name: '冲销' }).click();
+  await expect(fund).toContainText('结余 3,799.50 元');
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('donors.png') });
+  const statement = page.waitForEvent('download');
+  await fund.getByRole('button', { name: '打印明细' }).click();
+  expect((await statement).suggestedFilename()).toMatch(/\.pdf$/);
+});
