@@ -1,5 +1,5 @@
-import { memo, useCallback, useEffect, useRef, useState } from 'react';
-import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ClipboardEvent, KeyboardEvent, MouseEvent, ReactElement } from 'react';
 import type { ScoreGridRow, ScoreSide } from '#shared/contract/scoring.ts';
 import { evaluateScore, proposedGrade } from '#shared/domain/scoring/evaluate-score.ts';
 import { formatAnswer, readAnswer } from '#shared/domain/scoring/read-answer.ts';
@@ -66,12 +66,22 @@ function cellText(item: ScoreItem, row: ScoreGridRow, side: ScoreSide, typed: st
   return formatAnswer(item, row[side]?.answers[item.key], active ? 'number' : 'words');
 }
 
+/** A first press enters the cell as Tab would, with all of it selected; a press inside the cell places the caret. */
+function enterByMouse(event: MouseEvent<HTMLInputElement>): void {
+  if (document.activeElement === event.currentTarget) return;
+  event.preventDefault();
+  event.currentTarget.focus();
+}
+
 const GridRow = memo(({ row, at, table, items, side, onDate, typed, active, mayWrite, opened, onOpen, onFocus, onType, onKey, onPaste }: RowProps): ReactElement => {
   const { answers, problems } = answersOf(row, side, typed, items);
   const given = (one: ScoreSide) => (one === side ? (Object.keys(answers).length > 0 || typed?.found || row[side] !== null ? answers : null) : row[one]?.answers ?? null);
   const result = evaluateScore(table, { self: given('self'), verified: given('verified'), groupKeys: row.groupKeys, onDate: typed === undefined && row.scoredOn !== null ? row.scoredOn : onDate });
   const own = result[side]?.total ?? null;
   const locked = !mayWrite;
+  const entered = useRef<HTMLInputElement>(null);
+  // Selected once the cell shows its number, and before the next key: who types fast must not lose a digit to a selection that comes late.
+  useLayoutEffect(() => { if (active !== null) entered.current?.select(); }, [active]);
   return (
     <tr className={typed === undefined ? undefined : classes['changed']} aria-selected={opened}>
       <th scope="row" className={classes['name']}>
@@ -86,7 +96,7 @@ const GridRow = memo(({ row, at, table, items, side, onDate, typed, active, mayW
             <input
               className={classes['cell']} aria-label={`${row.name}的${item.label}`} aria-invalid={wrong} aria-describedby="score-legend" data-cell={`${at}-${column}`} readOnly={locked}
               value={cellText(item, row, side, typed?.cells[item.key], active === column)} autoComplete="off" spellCheck={false}
-              onFocus={(event) => { onFocus(at, column); const field = event.currentTarget; requestAnimationFrame(() => field.select()); }}
+              ref={active === column ? entered : undefined} onMouseDown={enterByMouse} onFocus={() => onFocus(at, column)}
               onChange={(event) => onType(row.studentId, item.key, event.currentTarget.value)}
               onKeyDown={(event) => onKey(event, row, item)} onPaste={onPaste}
             />
