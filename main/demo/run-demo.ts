@@ -24,16 +24,16 @@ function folderSink(folder: string, report: (row: DemoRow) => void): DemoSink {
   return { input: put('input'), output: put('output'), report };
 }
 
-/** `yidang demo [DIR]`: the whole main job on the fictional school, through the contract, from files to a settled ledger. */
+/** `yidang demo [DIR] [--three-terms]`: the whole main job on the fictional school, through the contract, from files to a settled ledger. */
 export async function runDemo(words: readonly string[]): Promise<number> {
-  const folder = resolve(words[0] ?? 'demo');
+  const folder = resolve(words.find((word) => !word.startsWith('--')) ?? 'demo');
   rmSync(folder, { recursive: true, force: true });
   for (const part of ['input', 'output', 'archives']) mkdirSync(join(folder, part), { recursive: true });
   const clock = new DemoClock();
   const app = createApp({ ...defaultPorts(join(folder, 'archives')), now: () => clock.now(), demoTimeStands: false });
   const run = new DemoRun(app, clock, folderSink(folder, print));
   console.log(`${padded('步骤', 28)}${'行数'.padStart(4)}  ${'用时'.padStart(6)}  结果`);
-  const ties = await runWholeTerm(run);
+  const ties = await runWholeTerm(run, words.includes('--three-terms'));
   app.leave();
   console.log('\n对账（元）');
   for (const { label, left, right } of ties) console.log(`  ${padded(label, 44)}${left} ${left === right ? '=' : '≠'} ${right}`);

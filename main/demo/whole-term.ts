@@ -4,7 +4,7 @@ import { yearClassLabel } from './demo-school.ts';
 import { systemAidFile, systemIdentificationFile, systemRosterFile, templateFile } from './demo-files.ts';
 import { runBatches, runReceipts, runReissue, runReturns } from './demo-payments.ts';
 import type { DemoRun } from './demo-run.ts';
-import { runLaterTerms } from './later-terms.ts';
+import { closeTerm, runLaterTerms } from './later-terms.ts';
 import { runAccounts, runEntitlements, runIdentification } from './demo-term.ts';
 import type { DemoWorld } from './demo-term.ts';
 
@@ -36,11 +36,12 @@ export async function runThreeTerms(run: DemoRun): Promise<void> {
   const batches = await runBatches(run, approved);
   await runReturns(run, batches);
   await runReissue(run, world, approved);
+  await closeTerm(run, '2026-01-20', '秋季学期结算');
   await runLaterTerms(run, world);
 }
 
-/** Steps 1 to 11, and the figures that must tie. */
-export async function runWholeTerm(run: DemoRun): Promise<Tie[]> {
+/** Steps 1 to 11 of the first term and the figures that must tie; then, where asked, two more terms and the papers of the year. */
+export async function runWholeTerm(run: DemoRun, threeTerms = false): Promise<Tie[]> {
   const world = await runIdentification(run);
   const approved = await runEntitlements(run);
   await runAccounts(run, world);
@@ -52,6 +53,11 @@ export async function runWholeTerm(run: DemoRun): Promise<Tie[]> {
   await runDossiers(run);
   const ties = await collectTies(run, approved, received);
   await runSettlement(run);
+  if (threeTerms) {
+    await run.actAs('maker');
+    await runLaterTerms(run, world);
+    await runYearReports(run);
+  }
   return ties;
 }
 
@@ -110,6 +116,18 @@ async function collectTies(run: DemoRun, approved: readonly { sumFen: Fen }[], r
     { label: '到账 − 已发 = 账面结余', left: formatYuan((totals.received - totals.paid) as Fen), right: formatYuan(totals.cashBalance) },
     { label: '科目余额表借方 = 贷方', left: formatYuan(trial.debitFen), right: formatYuan(trial.creditFen) },
   ];
+}
+
+/** What an auditor asks for when the 学年 is over: the three views on one sheet, the ledger and how the money was used. */
+async function runYearReports(run: DemoRun): Promise<void> {
+  await run.step('9 结算：学年报表', '2027-01-26', async () => {
+    const schoolYear = '2025-2026' as never;
+    const reports = [
+      { kind: 'views' as const, schoolYear }, { kind: 'school_ledger' as const, term: '2025-2026-2' as never, wholeYear: true }, { kind: 'execution' as const, scope: { kind: 'school_year' as const, schoolYear, asOf: null } },
+    ];
+    for (const report of reports) await run.sink.output(await run.client.settlementReports.take({ schoolId: run.schoolId, report, format: 'pdf' }));
+    return { rows: reports.length, result: '三个学期已结算；学年的口径核对表、一校一台账、执行情况表' };
+  });
 }
 
 async function runSettlement(run: DemoRun): Promise<void> {

@@ -499,6 +499,16 @@ class RandomTerm {
     const locked = this.hash();
     await expect(client.settlement.close(this.place)).rejects.toMatchObject({ code: 'REFUSED' });
     expect(this.hash()).toBe(locked);
+    // Opened again and settled again: every figure of every view is what it was.
+    const views = (): Promise<StatementView[]> => Promise.all([
+      { kind: 'term' as const, term: AUTUMN }, { kind: 'term' as const, term: SPRING }, { kind: 'school_year' as const, schoolYear: '2025-2026' as never }, { kind: 'calendar_year' as const, year: 2025 },
+      { kind: 'calendar_year' as const, year: 2026 }, { kind: 'as_of' as const, date: isoDate('2026-03-20') },
+    ].map((scope) => client.settlement.statement({ schoolId, scope })));
+    const settled = await views();
+    await client.settlement.reopen({ ...this.place, reason: '核对' });
+    expect((await client.settlement.statement({ schoolId, scope: { kind: 'term', term: AUTUMN } })).totals).toEqual(last.totals);
+    await client.settlement.close(this.place);
+    expect(await views()).toEqual(settled);
     return true;
   }
 }
