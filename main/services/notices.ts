@@ -58,7 +58,7 @@ function sheetOf({ notice, schoolName, lines, settings, ...period }: SheetFacts)
   });
   return {
     title: wording.title, paragraphs: [...wording.paragraphs], period: wording.period, objection: wording.objection,
-    columns: [...noticeColumns(notice.kind, notice, lines.some((line) => line.major !== null))],
+    columns: [...noticeColumns(notice.kind, notice, lines)],
     lines: [...lines],
   };
 }

@@ -4,6 +4,7 @@ import { problemSchema } from '#shared/contract/base.ts';
 import type { Problem } from '#shared/contract/base.ts';
 import { errorSentences } from '#renderer/text/errors.ts';
 import type { ErrorCode } from '#renderer/text/errors.ts';
+import { NoConnection } from './no-connection.ts';
 
 /** Any error as what a person can be told: one sentence, and the places it speaks of where there are several. */
 export interface Failure {
@@ -31,6 +32,6 @@ export function failureOf(error: unknown): Failure {
     const detail = detailSchema.safeParse(error.data).data;
     return { code, rule: detail?.code ?? null, sentence: detail?.sentence ?? errorSentences[code], problems: detail?.problems ?? [] };
   }
-  const code = error instanceof TypeError ? 'NO_CONNECTION' : 'UNEXPECTED';
+  const code = error instanceof NoConnection ? 'NO_CONNECTION' : 'UNEXPECTED';
   return { code, rule: null, sentence: errorSentences[code], problems: [] };
 }

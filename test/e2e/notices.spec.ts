@@ -14,7 +14,7 @@ test('a notice from the empty page to taken down: whitelist only, real dates, an
   await page.getByRole('button', { name: '公示认定结果' }).first().click();
   const dialog = page.getByRole('dialog');
   const sheet = dialog.getByRole('article', { name: '公示内容' });
-  await expect(sheet.getByRole('columnheader')).toHaveText(['序号', '姓名', '年级', '班级']);
+  await expect(sheet.getByRole('columnheader')).toHaveText(['序号', '姓名', '班级']);
   await expect(sheet.getByRole('row')).toHaveCount(6);
   await expect(sheet).not.toContainText('孙悦');
   await expect(dialog.getByText('最后一天 2025-10-10，2025-10-11 撤下')).toBeVisible();
@@ -24,7 +24,7 @@ test('a notice from the empty page to taken down: whitelist only, real dates, an
   await dialog.getByRole('textbox', { name: '依据文件' }).fill('教财〔2018〕16号');
   await expect(sheet).toContainText('根据教财〔2018〕16号');
   await dialog.getByRole('switch', { name: '公示困难等级' }).click();
-  await expect(sheet.getByRole('columnheader')).toHaveText(['序号', '姓名', '年级', '班级', '困难等级']);
+  await expect(sheet.getByRole('columnheader')).toHaveText(['序号', '姓名', '班级', '困难等级']);
   await dialog.getByRole('switch', { name: '公示困难等级' }).click();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: '做成草稿' }).click();

@@ -15,7 +15,7 @@ describe('a notice of the identification result', () => {
     const { client, schoolId } = await withThree();
     const preview = await client.notices.preview({ schoolId, term: AUTUMN, kind: 'identification', basisDocument: '教财〔2018〕16号', postedOn: date('2025-09-15') });
     expect(preview.sheet.lines.map((line) => line.name).sort()).toEqual(['李明', '王芳']);
-    expect(preview.sheet.columns).toEqual(['ordinal', 'name', 'yearLevel', 'className']);
+    expect(preview.sheet.columns).toEqual(['ordinal', 'name', 'className']);
     expect(Object.keys(preview.sheet.lines[0]!).sort()).toEqual(
       ['amountFen', 'className', 'hardshipGrade', 'major', 'name', 'ordinal', 'programme', 'rollDigits', 'school', 'yearLevel']);
     expect(preview.sheet.lines.every((line) => line.hardshipGrade === null && line.amountFen === null)).toBe(true);
@@ -38,7 +38,7 @@ describe('a notice of the identification result', () => {
     expect(preview.verified).toBe(false);
     expect(preview.sheet.period).toContain('未核节假日');
     expect(preview.warnings.map((warning) => warning.code)).toEqual(['notice.short_period', 'notice.holidays_unknown', 'notice.tier_shown', 'notice.amount_shown']);
-    expect(preview.sheet.columns).toEqual(['ordinal', 'name', 'yearLevel', 'className', 'hardshipGrade']);
+    expect(preview.sheet.columns).toEqual(['ordinal', 'name', 'className', 'hardshipGrade']);
   });
 
   test('refuses sensitive numbers in what somebody typed, except the phones of the settings', async () => {
@@ -130,7 +130,7 @@ describe('a notice of the aid list', () => {
     expect((await refusalOf(client.notices.preview({ schoolId, term: AUTUMN, kind: 'aid_list' }))).data.code).toBe('notice.nobody_to_list');
     await client.entitlements.calculate({ schoolId, term: AUTUMN });
     const shown = await client.notices.preview({ schoolId, term: AUTUMN, kind: 'aid_list', showAmount: true });
-    expect(shown.sheet.columns).toEqual(['ordinal', 'name', 'yearLevel', 'className', 'programme', 'amount']);
+    expect(shown.sheet.columns).toEqual(['ordinal', 'name', 'className', 'programme', 'amount']);
     const { id } = await client.notices.create({ schoolId, term: AUTUMN, kind: 'aid_list', basisDocument: '濮教资助〔2022〕234号' });
     const { sheet } = await client.notices.get({ schoolId, noticeId: id });
     expect(sheet.lines.map((line) => [line.programme, line.amountFen])).toEqual([['义务教育生活补助·寄宿', null], ['义务教育生活补助·寄宿', null]]);

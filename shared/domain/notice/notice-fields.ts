@@ -33,10 +33,12 @@ export interface NoticeSwitches {
 
 export const DEFAULT_SWITCHES: NoticeSwitches = { showTier: false, showAmount: false };
 
-/** The columns that a notice of this kind prints. 专业 only where a line has one. */
-export function noticeColumns(kind: NoticeKind, switches: NoticeSwitches, hasMajor: boolean): readonly NoticeColumn[] {
-  const columns: NoticeColumn[] = ['ordinal', 'name', 'yearLevel', 'className'];
-  if (hasMajor) columns.push('major');
+/** The columns that a notice of this kind prints: 专业 only where a line has one, 年级 only where the name of a class doesn't begin with it. */
+export function noticeColumns(kind: NoticeKind, switches: NoticeSwitches, lines: readonly Pick<NoticeLine, 'yearLevel' | 'className' | 'major'>[]): readonly NoticeColumn[] {
+  const columns: NoticeColumn[] = ['ordinal', 'name'];
+  if (lines.some((line) => !line.className.startsWith(line.yearLevel))) columns.push('yearLevel');
+  columns.push('className');
+  if (lines.some((line) => line.major !== null)) columns.push('major');
   if (kind === 'aid_list') columns.push('programme');
   if (switches.showTier) columns.push('hardshipGrade');
   if (switches.showAmount && kind === 'aid_list') columns.push('amount');

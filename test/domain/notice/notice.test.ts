@@ -99,10 +99,15 @@ describe('lines', () => {
 
   it('have no column beyond the closed list', () => {
     for (const kind of ['identification', 'aid_list'] as const) {
-      for (const column of noticeColumns(kind, { showTier: true, showAmount: true }, true)) expect(NOTICE_COLUMNS).toContain(column);
-      expect(noticeColumns(kind, DEFAULT_SWITCHES, false)).not.toContain('amount');
+      for (const column of noticeColumns(kind, { showTier: true, showAmount: true }, [{ yearLevel: '一年级', className: '护理班', major: '护理' }])) expect(NOTICE_COLUMNS).toContain(column);
+      expect(noticeColumns(kind, DEFAULT_SWITCHES, [])).not.toContain('amount');
     }
-    expect(noticeColumns('identification', { showTier: true, showAmount: true }, false)).toEqual(['ordinal', 'name', 'yearLevel', 'className', 'hardshipGrade']);
+  });
+
+  it('say the 年级 once, and the 专业 where somebody has one', () => {
+    const inClass = { yearLevel: '七年级', className: '七年级(2)班', major: null };
+    expect(noticeColumns('identification', { showTier: true, showAmount: true }, [inClass])).toEqual(['ordinal', 'name', 'className', 'hardshipGrade']);
+    expect(noticeColumns('identification', DEFAULT_SWITCHES, [inClass, { yearLevel: '一年级', className: '25 级护理 1 班', major: '护理' }])).toEqual(['ordinal', 'name', 'yearLevel', 'className', 'major']);
   });
 });
 
