@@ -185,7 +185,7 @@ test('every kind of return row has its bucket; a wrong payment is asked back, pr
     await page.getByLabel('凭证（回单号、收据号）').fill('回单 12 号');
     await page.getByRole('textbox', { name: '说明' }).fill('银行退回');
     await page.getByRole('dialog').getByRole('button', { name: '登记追回' }).click();
-    await expect(page.getByText(told!)).toBeVisible();
+    await expect(page.getByText(told!, { exact: true })).toBeVisible();
   }
   await expect(course).toContainText('收清，了结');
   await expectAccessible(page);
