@@ -2050,7 +2050,7 @@ CREATE TABLE waiver (
   revoked_on TEXT CHECK (revoked_on >= signed_on),
   revoked_reason TEXT,
   revoked_by INTEGER REFERENCES account (id),
-  revoked_at TEXT,
+  revoked_at TEXT, programme_key TEXT CHECK (programme_key <> ''), term TEXT CHECK (term IS NULL OR (programme_key IS NOT NULL AND substr(term, 1, 9) = school_year)),
   CHECK ((revoked_on IS NULL) = (revoked_by IS NULL) AND (revoked_on IS NULL) = (revoked_at IS NULL)),
   CHECK (revoked_on IS NULL OR revoked_reason <> '')
 ) STRICT;
@@ -2301,7 +2301,7 @@ CREATE INDEX visit_stop_by_student ON visit_stop (student_id);
 
 CREATE INDEX waiver_by_year ON waiver (school_id, school_year);
 
-CREATE UNIQUE INDEX waiver_once ON waiver (student_id, school_year) WHERE revoked_on IS NULL;
+CREATE UNIQUE INDEX waiver_once ON waiver (student_id, school_year, coalesce(programme_key, ''), coalesce(term, '')) WHERE revoked_on IS NULL;
 
 CREATE TRIGGER allotment_line_kind BEFORE INSERT ON allotment_line
 WHEN (SELECT kind = 'reduction' FROM allotment WHERE id = NEW.allotment_id) <> (NEW.adjusts_id IS NOT NULL)
@@ -2907,7 +2907,7 @@ CREATE TRIGGER voucher_without_gap BEFORE INSERT ON voucher
 WHEN NEW.no <> coalesce((SELECT max(no) FROM voucher WHERE school_id = NEW.school_id AND month = NEW.month AND kind = NEW.kind), 0) + 1
 BEGIN SELECT raise(ABORT, 'vouchers are numbered without a gap'); END;
 
-CREATE TRIGGER waiver_is_fixed BEFORE UPDATE OF school_id, student_id, school_year, reason, signer, relation, signed_on, witness, groups_json, account_id, at ON waiver
+CREATE TRIGGER waiver_is_fixed BEFORE UPDATE OF school_id, student_id, school_year, programme_key, term, reason, signer, relation, signed_on, witness, groups_json, account_id, at ON waiver
 BEGIN SELECT raise(ABORT, 'a waiver is revoked, never changed'); END;
 
 CREATE TRIGGER waiver_kept BEFORE DELETE ON waiver BEGIN SELECT raise(ABORT, 'a waiver is revoked, never deleted'); END;

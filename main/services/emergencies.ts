@@ -80,7 +80,7 @@ function referToCase(
 ): { readonly caseOpened: boolean; readonly groupAdded: boolean } {
   const { schoolId, term } = input;
   const year = schoolYearOf(term);
-  const waiver = listWaivers(db, schoolId, year).find((one) => one.studentId === pupil.studentId && one.revokedOn === null);
+  const waiver = listWaivers(db, schoolId, year).find((one) => one.studentId === pupil.studentId && one.programmeKey === null && one.revokedOn === null);
   if (waiver) throw refuse('emergency.waiver_stands', { name: pupil.name, signed: waiver.signedOn });
   const one = findCase(db, schoolId, pupil.studentId, year);
   if (one?.state === 'expired') throw refuse('identification.state_forbids', { name: pupil.name, state: caseStateTexts.expired, event: caseEventTexts.apply });

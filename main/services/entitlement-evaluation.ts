@@ -16,6 +16,7 @@ import type { ReadableDb } from '#main/db/connection.ts';
 import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
 import { listEntitlements, listGivenUp } from '#main/db/repositories/entitlement.ts';
 import { listAppliedAdjustments } from '#main/db/repositories/entitlement-adjustment.ts';
+import { listItemWaivers } from '#main/db/repositories/waiver.ts';
 import type { PupilInTerm } from './entitlement-facts.ts';
 import { liveOnly, loadPupils, policyOf } from './entitlement-facts.ts';
 
@@ -39,7 +40,7 @@ export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, se
   const all = loadPupils(db, schoolId, term, settings);
   const pupils = studentIds === undefined ? all : all.filter((pupil) => studentIds.has(pupil.facts.studentId));
   const held = new Map(liveOnly(listEntitlements(db, schoolId, term)).map((one) => [`${one.studentId} ${one.programmeKey}`, one]));
-  const givenUp = new Map(listGivenUp(db, schoolId, term).map((one) => [`${one.studentId} ${one.programmeKey}`, one.why]));
+  const givenUp = new Map([...listGivenUp(db, schoolId, term), ...listItemWaivers(db, schoolId, term)].map((one) => [`${one.studentId} ${one.programmeKey}`, one.why]));
   const applied = Map.groupBy(listAppliedAdjustments(db, schoolId, term), (one) => one.entitlementId);
   const judged = pupils.flatMap((pupil) =>
     (every ? evaluateEveryProgramme : evaluatePupil)(pupil.facts, term, policy).map((fresh): Judged => {
@@ -50,7 +51,7 @@ export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, se
   return { policy, pupils, judged };
 }
 
-/** What a family gave up is not proposed to it again in the same term. */
+/** What a family gave up, by a waiver of the item or when the money was to be paid, is not proposed to it in that term. */
 function withoutGivenUp(evaluation: Evaluation, givenUp: ReadonlyMap<string, string>): Evaluation {
   const { studentId, programmeKey } = evaluation;
   const why = givenUp.get(`${studentId} ${programmeKey}`);

@@ -1,4 +1,4 @@
-import { formatSchoolYear, schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { formatSchoolYear, formatTerm, formatTermShort, schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
 import type { CaseEvent } from '#shared/domain/identification/case-state.ts';
@@ -20,10 +20,37 @@ import { applyEntries, planEntries } from './identification-entries.ts';
 import { imprintOf } from './imprint-of.ts';
 import { slipRows } from './letter-register.ts';
 import { standingEvidence } from './lists-coverage.ts';
+import { catalogueOf, programmeNames } from './programme-names.ts';
 import { api, classScope, read, requirePermission, slow, write } from './procedure.ts';
 import type { WriteScope } from './procedure.ts';
 import { badInput, notFound, problemOf, refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
+
+type Item = Pick<WaiverRecord, 'programmeKey' | 'term'>;
+
+/** 全部资助, or the item and its term where it is given up for one only. */
+function whatOf({ programmeKey, term }: Item, nameOf: (key: string) => string): string {
+  if (programmeKey === null) return '全部资助';
+  return `${nameOf(programmeKey)}（${term === null ? '全学年' : formatTermShort(term)}）`;
+}
+
+/** What may be given up singly: every item in use that pays or waives something by a rule. */
+function itemsOf(db: ReadableDb, { schoolId, term }: Place): { programmeKey: string; name: string }[] {
+  const { programmes, rules } = catalogueOf(db, schoolId, term);
+  const ruled = new Set(rules.map((rule) => rule.programmeKey));
+  return programmes.filter((one) => one.inUse && ruled.has(one.key)).map((one) => ({ programmeKey: one.key, name: one.name }));
+}
+
+/** An item of this school and a term of this year, not given up already. */
+function requireNewItem(db: ReadableDb, place: Place, pupil: PupilInSeat, item: Item, standing: readonly WaiverRecord[]): void {
+  const { programmeKey, term } = item;
+  if (programmeKey === null) return;
+  if (!itemsOf(db, place).some((one) => one.programmeKey === programmeKey)) throw refuse('waiver.item_unknown', { programme: programmeKey });
+  const year = schoolYearOf(place.term);
+  if (term !== null && schoolYearOf(term) !== year) throw refuse('waiver.item_other_year', { term: formatTerm(term), year: formatSchoolYear(year) });
+  const same = standing.find((one) => one.programmeKey === programmeKey && (one.term === null || one.term === term));
+  if (same) throw refuse('waiver.item_there_already', { name: pupil.name, what: whatOf(same, programmeNames(db, place.schoolId)), signed: same.signedOn });
+}
 
 interface Place {
   readonly schoolId: number;
@@ -78,17 +105,18 @@ export const waiversService = {
     const seats = listPupilsInSeats(db, schoolId, year);
     const cases = new Map(listCases(db, schoolId, year).map((one) => [one.studentId, one.state]));
     const scans = countAttachments(db, schoolId, 'waiver');
-    const waivers = listWaivers(db, schoolId, year).flatMap(({ schoolYear: _year, at: _at, revokedOn, revokedReason, revokedBy, ...one }) => {
+    const nameOf = programmeNames(db, schoolId);
+    const waivers = listWaivers(db, schoolId, year).flatMap(({ schoolYear: _year, at: _at, programmeKey, term: itemTerm, revokedOn, revokedReason, revokedBy, ...one }) => {
       const pupil = seats.get(one.studentId);
       if (!pupil || (classIds !== null && !classIds.includes(pupil.classId ?? 0))) return [];
       return [{
-        ...one, groups: [...one.groups], name: pupil.name, className: pupil.className, classId: pupil.classId, scans: scans.get(one.id) ?? 0, caseState: cases.get(one.studentId) ?? null,
+        ...one, item: programmeKey === null ? null : { programmeKey, term: itemTerm }, what: whatOf({ programmeKey, term: itemTerm }, nameOf), groups: [...one.groups], name: pupil.name, className: pupil.className, classId: pupil.classId, scans: scans.get(one.id) ?? 0, caseState: cases.get(one.studentId) ?? null,
         revoked: revokedOn === null ? null : { on: revokedOn, reason: revokedReason ?? '', by: revokedBy ?? '' },
       }];
     });
     const due = slipRows(db, { schoolId, term, classIds, today }).filter((row) => row.todo.includes('waiver_due'))
       .map(({ studentId, name, className, listed, returnedOn, guardian }) => ({ studentId, name, className, listed, returnedOn, guardian }));
-    return { waivers, due };
+    return { waivers, due, items: itemsOf(db, input) };
   })),
 
   record: api.waivers.record.handler(write((scope) => {
@@ -98,17 +126,21 @@ export const waiversService = {
     const pupil = pupilOf(db, session, input, studentId);
     const problems = waiverProblems(signedOn, today).map(({ code, facts }) => problemOf(code, facts as never));
     if (problems.length > 0) throw badInput(problems);
-    const standing = listWaivers(db, schoolId, year).find((one) => one.studentId === studentId && one.revokedOn === null);
-    if (standing) throw refuse('waiver.there_already', { name: pupil.name, signed: standing.signedOn });
+    const item: Item = input.item ?? { programmeKey: null, term: null };
+    const standing = listWaivers(db, schoolId, year).filter((one) => one.studentId === studentId && one.revokedOn === null);
+    const ofAll = standing.find((one) => one.programmeKey === null);
+    if (ofAll) throw refuse('waiver.there_already', { name: pupil.name, signed: ofAll.signedOn });
+    requireNewItem(db, input, pupil, item, standing);
     const groups = listedGroups(db, input, studentId);
     const one = findCase(db, schoolId, studentId, year) ?? null;
-    const effect = waiverEffect(one, groups.length > 0);
+    // Who gives one item up stays identified, and keeps the rest.
+    const effect = item.programmeKey === null ? waiverEffect(one, groups.length > 0) : 'none';
     if (effect === 'forbidden' && one) throw refuse('identification.state_forbids', { name: pupil.name, state: caseStateTexts[one.state], event: caseEventTexts.decline });
-    const waiverId = insertWaiver(db, { schoolId, studentId, schoolYear: year, reason, signer, relation, signedOn, witness, groups }, { accountId: session.accountId, at });
+    const waiverId = insertWaiver(db, { schoolId, studentId, schoolYear: year, ...item, reason, signer, relation, signedOn, witness, groups }, { accountId: session.accountId, at });
     if (effect === 'open') openFromList(scope, studentId);
     if (effect !== 'none') move(db, scope, { studentId, event: 'decline', onDate: signedOn, note: `放弃声明：${signer}（${relation}）签署，${reason}`.slice(0, 200) });
     const moved = effect === 'open' ? 'opened_and_declined' as const : effect === 'decline' ? 'declined' as const : 'none' as const;
-    note({ waiverId, studentId, moved, onDate: signedOn });
+    note({ waiverId, studentId, ...item, moved, onDate: signedOn });
     return { waiverId, moved };
   })),
 
@@ -119,7 +151,7 @@ export const waiversService = {
     const problems = revocationProblems(waiver.signedOn, input.revokedOn, today).map(({ code, facts }) => problemOf(code, facts as never));
     if (problems.length > 0) throw badInput(problems);
     revokeWaiver(db, waiver.id, input.revokedOn, input.reason, { accountId: session.accountId, at });
-    const event = reopeningEvent(findCase(db, input.schoolId, waiver.studentId, waiver.schoolYear) ?? null);
+    const event = waiver.programmeKey === null ? reopeningEvent(findCase(db, input.schoolId, waiver.studentId, waiver.schoolYear) ?? null) : null;
     // An application keeps its own day: what is reopened is what was applied for then.
     if (event !== null) move(db, scope, { studentId: waiver.studentId, event, onDate: event === 'match' ? input.revokedOn : null, note: `撤回放弃声明（${input.revokedOn}）：${input.reason}`.slice(0, 200) });
     note({ waiverId: waiver.id, studentId: waiver.studentId, reason: input.reason });
@@ -129,15 +161,15 @@ export const waiversService = {
   form: api.waivers.form.handler(slow(async ({ core, db, input, session }) => {
     requirePermission(session, 'identification.read');
     const paper: WaiverFormPaper = {
-      kind: 'waiver_form', school: findSchool(db, input.schoolId)?.name ?? '', yearName: formatSchoolYear(schoolYearOf(input.term)), pupil: null, groups: [], signed: null,
+      kind: 'waiver_form', school: findSchool(db, input.schoolId)?.name ?? '', yearName: formatSchoolYear(schoolYearOf(input.term)), item: input.ofItem ? '' : null, pupil: null, groups: [], signed: null,
       officePhone: settingsOf(db, input.schoolId).officePhone, imprint: imprintOf(core, session),
     };
     if (input.waiverId !== undefined) {
       const { waiver, pupil } = waiverOf(db, session, input, input.waiverId);
       const { reason, signer, relation, signedOn, witness, revokedOn, revokedReason } = waiver;
-      return pdfFile(`${pupil.className}-${pupil.name}-放弃声明.pdf`, { ...paper, pupil: namesOf(pupil), groups: waiver.groups, signed: { reason, signer, relation, signedOn, witness, revokedOn, revokedReason } });
+      return pdfFile(`${pupil.className}-${pupil.name}-放弃声明.pdf`, { ...paper, item: waiver.programmeKey === null ? null : whatOf(waiver, programmeNames(db, input.schoolId)), pupil: namesOf(pupil), groups: waiver.groups, signed: { reason, signer, relation, signedOn, witness, revokedOn, revokedReason } });
     }
-    if (input.studentId === undefined) return pdfFile('放弃声明（空白）.pdf', paper);
+    if (input.studentId === undefined) return pdfFile(input.ofItem ? '放弃单项声明（空白）.pdf' : '放弃声明（空白）.pdf', paper);
     const pupil = pupilOf(db, session, input, input.studentId);
     return pdfFile(`${pupil.className}-${pupil.name}-放弃声明（待签）.pdf`, { ...paper, pupil: namesOf(pupil), groups: listedGroups(db, input, pupil.studentId) });
   })),

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { caseStates } from '#shared/domain/identification/case-state.ts';
-import { command, commandInput, fileSchema, inTerm, isoDateSchema, query } from './base.ts';
+import { command, commandInput, fileSchema, inTerm, isoDateSchema, query, termSchema } from './base.ts';
 
 const idSchema = z.int().positive();
 const shortSchema = z.string().trim().min(1).max(30);
 
+/** One item given up, for the 学年 or for one term of it; null stands for all aid of the 学年. */
+const itemSchema = z.object({ programmeKey: z.string().min(1), term: termSchema.nullable() }).nullable();
+
 const waiverSchema = z.object({
-  id: z.int(), studentId: z.int(), name: z.string(), className: z.string(), classId: z.int().nullable(),
+  id: z.int(), item: itemSchema,
+  /** What is given up, in words. */
+  what: z.string(),
+  studentId: z.int(), name: z.string(), className: z.string(), classId: z.int().nullable(),
   reason: z.string(), signer: z.string(), relation: z.string(), signedOn: isoDateSchema, witness: z.string(),
   /** Groups that made the child eligible when it was signed. */
   groups: z.array(z.string()),
@@ -22,20 +28,23 @@ const dueSchema = z.object({
 });
 export type WaiverDue = z.infer<typeof dueSchema>;
 
+const itemNameSchema = z.object({ programmeKey: z.string(), name: z.string() });
+export type WaiverItem = z.infer<typeof itemNameSchema>;
+
 /** What signing or revoking did to the pupil's case. */
 const movedSchema = z.enum(['opened_and_declined', 'declined', 'reopened', 'none']);
 
 export const waiversContract = {
-  /** 放弃声明 of the 学年, revoked ones too, and those who should sign one. */
-  list: query('identification.read').input(z.object(inTerm)).output(z.object({ waivers: z.array(waiverSchema), due: z.array(dueSchema) })),
+  /** 放弃声明 of the 学年, revoked ones too, those who should sign one, and the items that can be given up singly. */
+  list: query('identification.read').input(z.object(inTerm)).output(z.object({ waivers: z.array(waiverSchema), due: z.array(dueSchema), items: z.array(itemNameSchema) })),
   record: command('identification.write')
     .input(commandInput({
-      ...inTerm, studentId: idSchema, reason: z.string().trim().min(2).max(300), signer: shortSchema, relation: shortSchema, signedOn: isoDateSchema, witness: z.string().trim().max(30).default(''),
+      ...inTerm, studentId: idSchema, reason: z.string().trim().min(2).max(300), signer: shortSchema, relation: shortSchema, signedOn: isoDateSchema, witness: z.string().trim().max(30).default(''), item: itemSchema.default(null),
     }))
     .output(z.object({ waiverId: z.int(), moved: movedSchema })),
   revoke: command('identification.write')
     .input(commandInput({ ...inTerm, waiverId: idSchema, revokedOn: isoDateSchema, reason: z.string().trim().min(2).max(300) }))
     .output(z.object({ moved: movedSchema })),
-  /** The form: of a registered waiver, with a pupil's name to be signed, or blank. */
-  form: query('file.take').input(z.object({ ...inTerm, waiverId: idSchema.optional(), studentId: idSchema.optional() })).output(fileSchema),
+  /** The form: of a registered waiver, with a pupil's name to be signed, or blank; `ofItem`: for one item, its name left to the pen. */
+  form: query('file.take').input(z.object({ ...inTerm, waiverId: idSchema.optional(), studentId: idSchema.optional(), ofItem: z.boolean().default(false) })).output(fileSchema),
 };

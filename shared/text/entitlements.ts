@@ -88,7 +88,7 @@ const reasonSentences: ReasonBook = {
   'entitlement.grade_not_hardship': (f) => `本学年认定为${quoted(f.grade)}（${f.decidedOn}）`,
   'entitlement.not_identified': () => '本学年没有认定，也不在任何名单中',
   'entitlement.declined': () => '家庭已表示不申请或放弃资助',
-  'entitlement.given_up': (f) => `本学期这笔钱已登记放弃，不再提出（${f.why}）`,
+  'entitlement.given_up': (f) => `家庭已放弃本学期的这一项，不再提出（${f.why}）`,
   'entitlement.revoked': () => '本学年的认定已取消',
   'entitlement.group_missing': (f) => {
     const held = f.held.length === 0 ? '没有特殊困难群体身份' : `身份为${f.held.join('、')}`;

@@ -34,6 +34,9 @@ export const letterSentences = {
   'waiver.revoked_in_future': (f: { date: string; today: string }) => `撤回日期 ${f.date} 还没到（今天 ${f.today}）；请填实际日期`,
   'waiver.revoked_before_signed': (f: { date: string; signed: string }) => `撤回日期 ${f.date} 早于签署日期 ${f.signed}；请核对`,
   'waiver.there_already': (f: { name: string; signed: string }) => `${f.name} 本学年已有一份 ${f.signed} 签署的放弃声明，没有再登记一份`,
+  'waiver.item_there_already': (f: { name: string; what: string; signed: string }) => `${f.name} 已有一份 ${f.signed} 签署的声明放弃${f.what}，没有再登记一份`,
+  'waiver.item_unknown': (f: { programme: string }) => `本校的资助项目里没有“${f.programme}”，请从列出的项目中选`,
+  'waiver.item_other_year': (f: { term: string; year: string }) => `${f.term}不在${f.year}里，声明只对一个学年有效`,
   'waiver.revoked_already': (f: { name: string; date: string }) => `${f.name} 的这份声明已在 ${f.date} 撤回`,
 
   'emergency.in_future': (f: { date: string; today: string }) => `日期 ${f.date} 还没到（今天 ${f.today}）；请填实际日期`,

@@ -160,6 +160,43 @@ test('a waiver closes the case, its revocation reopens it', async ({ school }) =
   expect((await client.identification.register({ schoolId, term })).rows.find((row) => row.studentId === studentId)?.case).toMatchObject({ route: 'list_match', state: 'pre_identified' });
 });
 
+test('one item is given up and the rest kept', async ({ school }) => {
+  const { client, page, origin, schoolId } = school;
+  await importSmallRoster(client, schoolId);
+  await page.goto(`${origin}/#/letters?tab=waivers`);
+  await page.getByRole('button', { name: '登记放弃声明' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '学生' }).fill('吴桐');
+  await page.getByRole('option', { name: '吴桐' }).click();
+  await expect(dialog.getByRole('combobox', { name: '哪些学期' })).toBeDisabled();
+  await dialog.getByRole('combobox', { name: '放弃什么' }).click();
+  await page.getByRole('option', { name: '义务教育生活补助·寄宿', exact: true }).click();
+  await dialog.getByRole('combobox', { name: '哪些学期' }).click();
+  await page.getByRole('option', { name: '2025 秋' }).click();
+  await expect(dialog).toContainText('吴桐 只放弃“义务教育生活补助·寄宿”：认定和其他资助不变');
+  await dialog.getByRole('textbox', { name: '签署日期' }).fill('2025-9-12');
+  await dialog.getByRole('textbox', { name: '签名人' }).fill('吴燕');
+  await dialog.getByRole('textbox', { name: '与学生关系' }).fill('母亲');
+  await dialog.getByRole('textbox', { name: '放弃的理由' }).fill('孩子改为走读');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: '登记', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const table = page.getByRole('grid', { name: '放弃声明' });
+  await expect(table).toContainText('义务教育生活补助·寄宿（2025 秋）');
+  await table.focus();
+  await page.keyboard.press('Enter');
+  const side = page.getByRole('region', { name: '吴桐的放弃声明' });
+  const popup = page.waitForEvent('popup');
+  await side.getByRole('button', { name: '打印声明' }).click();
+  await popup;
+  await expect.poll(() => openedAddress(page)).toMatch(/^blob:/);
+  await side.getByRole('button', { name: '登记撤回' }).click();
+  await expect(dialog).toContainText('重新计算应发时，义务教育生活补助·寄宿（2025 秋）重新提出');
+  await dialog.getByRole('textbox', { name: '撤回的原因' }).fill('仍住校');
+  await dialog.getByRole('button', { name: '撤回声明' }).click();
+  await expect(side).toContainText('2025-10-31　仍住校');
+});
+
 test('an emergency is registered, followed and referred to identification', async ({ school }) => {
   const { client, page, origin, schoolId } = school;
   await importSmallRoster(client, schoolId);

@@ -50,7 +50,7 @@ const reminder: SlipReminderPaper = {
   lines: ['回执未交（已过期限）', '应签放弃声明', '未告知', '回执不全（没有签名）；选申请未申请'].map((todo, index) => ({ ordinal: index + 1, name: nameAt(index), todo, givenOn: index === 2 ? null : isoDate('2025-09-01') })),
 };
 
-const waiver: WaiverFormPaper = { kind: 'waiver_form', school, yearName, pupil: null, groups: [], signed: null, officePhone: '0999-1234567', imprint };
+const waiver: WaiverFormPaper = { kind: 'waiver_form', school, yearName, item: null, pupil: null, groups: [], signed: null, officePhone: '0999-1234567', imprint };
 const emergency: EmergencyFormPaper = { kind: 'emergency_form', school, pupil: null, kindName: '', happenedOn: null, reportedOn: null, reportedBy: '', what: '', state: '', steps: [], imprint };
 
 export const sampleLetterPapers = {
@@ -59,6 +59,10 @@ export const sampleLetterPapers = {
   slip_register_empty: { ...slipRegister(0), given: 0, returned: 0, notApply: 0, apply: 0 },
   slip_reminder: reminder,
   waiver_form_blank: waiver,
+  waiver_form_item: {
+    ...waiver, item: '普通高中国家助学金（秋季学期）', pupil: { name: nameAt(1), className: at.className },
+    signed: { reason: '家庭收入已经稳定，把机会留给别的孩子', signer: '家长', relation: '母亲', signedOn: '2025-09-12' as never, witness: '', revokedOn: null, revokedReason: null },
+  },
   waiver_form: {
     ...waiver, pupil: { name: nameAt(0), className: at.className }, groups: ['低保家庭学生', '残疾人子女'],
     signed: { reason: '家中两位老人由叔叔赡养，收入已经稳定，愿意把帮助留给更需要的家庭', signer: '马建国', relation: '父亲', signedOn: isoDate('2025-09-12'), witness: '何老师', revokedOn: isoDate('2026-03-02'), revokedReason: '父亲摔伤住院' },

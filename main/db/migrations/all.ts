@@ -28,6 +28,7 @@ import { selfCheckMigration } from './0280-self-check.ts';
 import { termClosingMigration } from './0300-term-closing.ts';
 import { ledgerTotalsMigration } from './0320-ledger-totals.ts';
 import { supportMonthsMigration } from './0330-support-months.ts';
+import { itemWaiversMigration } from './0340-item-waivers.ts';
 
 const every: readonly Migration[] = [
   coreMigration,
@@ -59,6 +60,7 @@ const every: readonly Migration[] = [
   termClosingMigration,
   ledgerTotalsMigration,
   supportMonthsMigration,
+  itemWaiversMigration,
 ];
 
 /** Every migration, in the order of their numbers, whatever order they stand in above. */

@@ -31,7 +31,7 @@ export function countNotify(db: ReadableDb, { schoolId, term }: Place, schoolYea
       count(slip.given_on) AS given,
       count(slip.returned_on) AS returned,
       count(*) FILTER (WHERE slip.choice = 'not_apply'
-        AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.student_id = p.id AND w.school_year = @schoolYear AND w.revoked_on IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.student_id = p.id AND w.school_year = @schoolYear AND w.programme_key IS NULL AND w.revoked_on IS NULL)
         AND EXISTS (SELECT 1 FROM list_match m JOIN list_row r ON r.id = m.row_id JOIN department_list l ON l.id = r.list_id
           WHERE m.student_id = p.id AND l.school_id = @schoolId AND l.term BETWEEN @schoolYear || '-1' AND @term AND ${liveList} AND r.bucket = 'matched'
             AND m.decision IN ('automatic', 'confirmed'))) AS waiverDue,

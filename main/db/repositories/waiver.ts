@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
-import type { SchoolYear } from '#shared/domain/calendar/term.ts';
+import { schoolYearOf } from '#shared/domain/calendar/term.ts';
+import type { SchoolYear, TermKey } from '#shared/domain/calendar/term.ts';
 import type { ReadableDb, WritableDb } from '../connection.ts';
 
 interface Stamp {
@@ -11,6 +12,10 @@ export interface WaiverRecord {
   readonly id: number;
   readonly studentId: number;
   readonly schoolYear: SchoolYear;
+  /** The one item given up; null: all aid of the year. */
+  readonly programmeKey: string | null;
+  /** The one term the item is given up for; null: the whole year. */
+  readonly term: TermKey | null;
   readonly reason: string;
   readonly signer: string;
   readonly relation: string;
@@ -27,7 +32,7 @@ export interface WaiverRecord {
 
 type Stored = Omit<WaiverRecord, 'groups'> & { groupsJson: string };
 
-const select = `SELECT w.id, w.student_id AS studentId, w.school_year AS schoolYear, w.reason, w.signer, w.relation, w.signed_on AS signedOn, w.witness, w.groups_json AS groupsJson,
+const select = `SELECT w.id, w.student_id AS studentId, w.school_year AS schoolYear, w.programme_key AS programmeKey, w.term, w.reason, w.signer, w.relation, w.signed_on AS signedOn, w.witness, w.groups_json AS groupsJson,
   a.display_name AS by, w.at, w.revoked_on AS revokedOn, w.revoked_reason AS revokedReason, r.display_name AS revokedBy
   FROM waiver w JOIN account a ON a.id = w.account_id LEFT JOIN account r ON r.id = w.revoked_by`;
 
@@ -45,19 +50,27 @@ export function findWaiver(db: ReadableDb, schoolId: number, id: number): Waiver
   return row && fromStored(row);
 }
 
-/** The pupils whose waiver of the year stands. */
+/** The pupils whose families gave up all aid of the year, and have not taken it back. */
 export function listWaivedPupils(db: ReadableDb, schoolId: number, year: SchoolYear): ReadonlySet<number> {
-  return new Set(db.all<{ studentId: number }>('SELECT student_id AS studentId FROM waiver WHERE school_id = ? AND school_year = ? AND revoked_on IS NULL', schoolId, year)
+  return new Set(db.all<{ studentId: number }>('SELECT student_id AS studentId FROM waiver WHERE school_id = ? AND school_year = ? AND programme_key IS NULL AND revoked_on IS NULL', schoolId, year)
     .map((row) => row.studentId));
 }
 
-export type NewWaiver = Pick<WaiverRecord, 'studentId' | 'schoolYear' | 'reason' | 'signer' | 'relation' | 'signedOn' | 'witness' | 'groups'> & { readonly schoolId: number };
+/** What families gave up of single items in a term, and with which words it is told. */
+export function listItemWaivers(db: ReadableDb, schoolId: number, term: TermKey): { studentId: number; programmeKey: string; why: string }[] {
+  return db.all(
+    `SELECT student_id AS studentId, programme_key AS programmeKey, signed_on || ' ' || signer || '（' || relation || '）签放弃声明' AS why
+     FROM waiver WHERE school_id = ? AND school_year = ? AND programme_key IS NOT NULL AND (term IS NULL OR term = ?) AND revoked_on IS NULL ORDER BY id`,
+    schoolId, schoolYearOf(term), term);
+}
+
+export type NewWaiver = Pick<WaiverRecord, 'studentId' | 'schoolYear' | 'programmeKey' | 'term' | 'reason' | 'signer' | 'relation' | 'signedOn' | 'witness' | 'groups'> & { readonly schoolId: number };
 
 export function insertWaiver(db: WritableDb, one: NewWaiver, stamp: Stamp): number {
   return db.run(
-    `INSERT INTO waiver (school_id, student_id, school_year, reason, signer, relation, signed_on, witness, groups_json, account_id, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    one.schoolId, one.studentId, one.schoolYear, one.reason, one.signer, one.relation, one.signedOn, one.witness, JSON.stringify(one.groups), stamp.accountId, stamp.at).lastId;
+    `INSERT INTO waiver (school_id, student_id, school_year, programme_key, term, reason, signer, relation, signed_on, witness, groups_json, account_id, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    one.schoolId, one.studentId, one.schoolYear, one.programmeKey, one.term, one.reason, one.signer, one.relation, one.signedOn, one.witness, JSON.stringify(one.groups), stamp.accountId, stamp.at).lastId;
 }
 
 export function revokeWaiver(db: WritableDb, id: number, revokedOn: IsoDate, reason: string, stamp: Stamp): void {

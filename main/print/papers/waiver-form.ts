@@ -6,6 +6,8 @@ export interface WaiverFormPaper {
   readonly kind: 'waiver_form';
   readonly school: string;
   readonly yearName: string;
+  /** The one item given up, in words; '' leaves its name to the pen; null: all aid of the year. */
+  readonly item: string | null;
   readonly pupil: { readonly name: string; readonly className: string } | null;
   /** What made the child eligible. */
   readonly groups: readonly string[];

@@ -1,9 +1,11 @@
-import { Stack, TextInput, Textarea } from '@mantine/core';
+import { Select, Stack, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SlipRow } from '#shared/contract/letters.ts';
-import type { Waiver } from '#shared/contract/waivers.ts';
+import type { Waiver, WaiverItem } from '#shared/contract/waivers.ts';
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { formatTermShort, schoolYearOf, termsOf } from '#shared/domain/calendar/term.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { waiverEffect } from '#shared/domain/letters/waiver.ts';
 import { caseStateTexts } from '#shared/text/identification.ts';
 import { client } from '#renderer/bridge/client.ts';
@@ -13,9 +15,13 @@ import { DateInput } from '#renderer/components/date-input.tsx';
 import { FormDialog } from '#renderer/components/form-dialog.tsx';
 import { PupilSelect } from './pupil-select.tsx';
 
+/** Stands for the whole in both choices. */
+const all = 'all';
+
 /** What registering will do to the pupil's case, said before it is done. */
-function effectWords(row: SlipRow | undefined): string {
+function effectWords(row: SlipRow | undefined, item: string | null): string {
   if (row === undefined) return '请先选学生。放弃只对本学年有效，家庭随时可以撤回；学校不得要求家庭放弃。';
+  if (item !== null) return `${row.name} 只放弃“${item}”：认定和其他资助不变；重新计算应发时不再提出这一项，已批准未发的会列出来等人确认。`;
   switch (waiverEffect(row.case, row.listed.length > 0)) {
     case 'open':
       return `${row.name} 在部门名单上（${row.listed.join('、')}）：将按名单比对建个案，并登记为“不申请/放弃”。`;
@@ -28,8 +34,15 @@ function effectWords(row: SlipRow | undefined): string {
   }
 }
 
+interface WaiverDialogProps {
+  readonly rows: readonly SlipRow[];
+  readonly items: readonly WaiverItem[];
+  readonly studentId: number | null;
+  readonly onClose: () => void;
+}
+
 /** Registers a signed 放弃声明. */
-export function WaiverDialog({ rows, studentId: asked, onClose }: { readonly rows: readonly SlipRow[]; readonly studentId: number | null; readonly onClose: () => void }): ReactElement {
+export function WaiverDialog({ rows, items, studentId: asked, onClose }: WaiverDialogProps): ReactElement {
   const { schoolId, term } = useArchive();
   const first = rows.find((row) => row.studentId === asked);
   const [studentId, setStudentId] = useState<number | null>(asked);
@@ -38,6 +51,8 @@ export function WaiverDialog({ rows, studentId: asked, onClose }: { readonly row
   const [relation, setRelation] = useState(first?.guardian?.relation ?? '');
   const [reason, setReason] = useState('');
   const [witness, setWitness] = useState('');
+  const [programmeKey, setProgrammeKey] = useState<string>(all);
+  const [itemTerm, setItemTerm] = useState<string>(all);
   const record = useCommand(client.waivers.record, { quiet: true, done: ({ moved }) => (moved === 'none' ? '放弃声明已登记' : '放弃声明已登记，个案已改为“不申请/放弃”') });
   const row = rows.find((one) => one.studentId === studentId);
   const pick = (next: number | null): void => {
@@ -49,11 +64,15 @@ export function WaiverDialog({ rows, studentId: asked, onClose }: { readonly row
   const ready = row !== undefined && signedOn !== null && signer.trim() !== '' && relation.trim() !== '' && reason.trim().length >= 2;
   return (
     <FormDialog
-      opened onClose={onClose} title="登记放弃声明" submitLabel="登记" submitDisabled={!ready} sentence={effectWords(row)} size="lg"
-      onSubmit={() => record.mutateAsync({ schoolId, term, studentId: studentId ?? 0, reason, signer, relation, signedOn: signedOn as IsoDate, witness })}
+      opened onClose={onClose} title="登记放弃声明" submitLabel="登记" submitDisabled={!ready} sentence={effectWords(row, items.find((one) => one.programmeKey === programmeKey)?.name ?? null)} size="lg"
+      onSubmit={() => record.mutateAsync({ schoolId, term, studentId: studentId ?? 0, reason, signer, relation, signedOn: signedOn as IsoDate, witness, item: programmeKey === all ? null : { programmeKey, term: itemTerm === all ? null : itemTerm as TermKey } })}
     >
       <Stack gap="sm">
         <PupilSelect rows={rows.filter((one) => !one.waived)} value={studentId} onChange={pick} />
+        <div className="columns-2">
+          <Select label="放弃什么" allowDeselect={false} data={[{ value: all, label: '全部：不申请认定和资助' }, ...items.map((one) => ({ value: one.programmeKey, label: one.name }))]} value={programmeKey} onChange={(next) => setProgrammeKey(next ?? all)} />
+          <Select label="哪些学期" allowDeselect={false} disabled={programmeKey === all} data={[{ value: all, label: '全学年' }, ...termsOf(schoolYearOf(term)).map((one) => ({ value: one, label: formatTermShort(one) }))]} value={programmeKey === all ? all : itemTerm} onChange={(next) => setItemTerm(next ?? all)} />
+        </div>
         <div className="columns-3">
           <DateInput label="签署日期" required value={signedOn} onChange={setSignedOn} />
           <TextInput label="签名人" required maxLength={30} value={signer} onChange={(event) => setSigner(event.currentTarget.value)} />
@@ -75,7 +94,7 @@ export function RevokeDialog({ waiver, onClose }: { readonly waiver: Waiver; rea
   return (
     <FormDialog
       opened onClose={onClose} title={`撤回 ${waiver.name} 的放弃声明`} submitLabel="撤回声明" submitDisabled={revokedOn === null || reason.trim().length < 2}
-      sentence={waiver.caseState === 'declined' ? '声明留在档案里并写明撤回；个案从“不申请/放弃”重新打开，等待认定。' : '声明留在档案里并写明撤回；认定个案不变。'}
+      sentence={waiver.item === null && waiver.caseState === 'declined' ? '声明留在档案里并写明撤回；个案从“不申请/放弃”重新打开，等待认定。' : waiver.item === null ? '声明留在档案里并写明撤回；认定个案不变。' : `声明留在档案里并写明撤回；重新计算应发时，${waiver.what}重新提出。`}
       onSubmit={() => revoke.mutateAsync({ schoolId, term, waiverId: waiver.id, revokedOn: revokedOn as IsoDate, reason })}
     >
       <Stack gap="sm">

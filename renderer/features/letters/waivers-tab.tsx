@@ -22,6 +22,7 @@ const columns: readonly DataColumn<Waiver>[] = [
   { id: 'name', title: '姓名', value: (row) => row.name, width: 100, frozen: true, total: 'count' },
   { id: 'class', title: '班级', kind: 'choice', value: (row) => row.className, width: 110 },
   { id: 'state', title: '声明', kind: 'choice', value: (row) => (row.revoked === null ? '有效' : '已撤回'), width: 90, cell: (row) => <StatusTag tone={row.revoked === null ? 'plain' : 'warn'}>{row.revoked === null ? '有效' : '已撤回'}</StatusTag> },
+  { id: 'what', title: '放弃什么', kind: 'choice', value: (row) => row.what, width: 160 },
   { id: 'signed', title: '签署', kind: 'date', value: (row) => row.signedOn, width: 100 },
   { id: 'signer', title: '签名人', value: (row) => `${row.signer}（${row.relation}）`, width: 130 },
   { id: 'groups', title: '名单情形', value: (row) => row.groups.join('、'), width: 140 },
@@ -63,6 +64,7 @@ function WaiverSide({ waiver, mayWrite, onRevoke, onClose }: { readonly waiver: 
     <section ref={holder} className={`card padded ${classes['side']}`} aria-label={`${waiver.name}的放弃声明`}>
       <div className={classes['bar']}><h2>{waiver.name}　{waiver.className}</h2><Button size="compact-sm" variant="default" onClick={onClose}>关上</Button></div>
       <dl className={classes['facts']}>
+        <dt>放弃</dt><dd>{waiver.what}</dd>
         <dt>签署</dt><dd>{waiver.signedOn}　{waiver.signer}（{waiver.relation}）{waiver.witness === '' ? '' : `，见证 ${waiver.witness}`}</dd>
         <dt>名单情形</dt><dd>{waiver.groups.length === 0 ? '不在名单上' : waiver.groups.join('、')}</dd>
         <dt>理由</dt><dd>{waiver.reason}</dd>
@@ -90,7 +92,7 @@ export function WaiversTab({ rows, asked, onAsked }: { readonly rows: readonly S
   const close = (): void => { setRecording(null); onAsked(); };
   return (
     <QueryView query={query} what="放弃声明">
-      {({ waivers, due }) => {
+      {({ waivers, due, items }) => {
         const open = waivers.find((one) => one.id === openId);
         return (
           <>
@@ -98,6 +100,7 @@ export function WaiversTab({ rows, asked, onAsked }: { readonly rows: readonly S
               <span className="dim small">放弃完全出于自愿，只对本学年有效，随时可以撤回</span>
               <div className={classes['chips']}>
                 {can('file.take') && <FileButton print make={() => client.waivers.form({ schoolId, term })}>打印空白声明</FileButton>}
+                {can('file.take') && <FileButton print variant="subtle" make={() => client.waivers.form({ schoolId, term, ofItem: true })}>空白（只放弃一项）</FileButton>}
                 {mayWrite && rows.length > 0 && <Button onClick={() => setRecording({ studentId: null })}>登记放弃声明</Button>}
               </div>
             </div>
@@ -105,11 +108,11 @@ export function WaiversTab({ rows, asked, onAsked }: { readonly rows: readonly S
             <div className="beside" style={{ flex: 1 }}>
               <DataTable
                 label="放弃声明" rows={waivers} columns={columns} rowKey={(row) => String(row.id)} onOpen={(row) => setOpenId(row.id)} openHint="看全文和扫描" maxHeight={due.length > 0 ? 'calc(100vh - 31rem)' : 'calc(100vh - 17rem)'}
-                empty={<EmptyState title="本学年还没有放弃声明">在部门名单上而不申请的家庭，自愿签写的放弃声明在这里登记；登记后个案改为“不申请/放弃”，撤回后重新打开。</EmptyState>}
+                empty={<EmptyState title="本学年还没有放弃声明">在部门名单上而不申请的家庭，自愿签写的放弃声明在这里登记；登记后个案改为“不申请/放弃”，撤回后重新打开。只放弃一项的，认定不变，其他资助照常。</EmptyState>}
               />
               {open !== undefined && <WaiverSide key={open.id} waiver={open} mayWrite={mayWrite} onRevoke={() => setRevoking(open)} onClose={() => setOpenId(null)} />}
             </div>
-            {recording !== null && <WaiverDialog rows={rows} studentId={recording.studentId} onClose={close} />}
+            {recording !== null && <WaiverDialog rows={rows} items={items} studentId={recording.studentId} onClose={close} />}
             {revoking !== null && <RevokeDialog waiver={revoking} onClose={() => setRevoking(null)} />}
           </>
         );
