@@ -123,7 +123,7 @@ export function checkList(db: ReadableDb, place: Place, today: IsoDate, session:
     totals: {
       blockOpen: open.filter((finding) => finding.severity === 'block').length, warnOpen: open.filter((finding) => finding.severity === 'warn').length,
       listed: open.filter((finding) => finding.severity === 'list').length, explained: findings.length - open.length,
-      clean: views.filter((check) => !check.hidden && check.findings.length === 0 && check.lacks.length === 0).length, lacking: views.filter((check) => check.lacks.length > 0).length,
+      clean: views.filter((check) => !check.hidden && check.findings.length === 0 && check.lacks.length === 0 && check.examined > 0).length, lacking: views.filter((check) => check.lacks.length > 0).length,
     },
   };
 }

@@ -16,11 +16,12 @@ interface Head {
 const left = (title: string, share: number): RegisterColumn => ({ title, width: { share }, align: 'left' });
 const center = (title: string, mm: number): RegisterColumn => ({ title, width: { mm }, align: 'center' });
 
-/** In words how a check stands: nothing found is not said where a fact was missing. */
+/** In words how a check stands: nothing found is not said where a fact was missing, or there was nothing to look at. */
 export function resultText(check: CheckView): string {
   if (check.hidden) return '本账号看不到';
   if (check.findings.length > 0) return `${check.open > 0 ? `待处理 ${check.open}` : ''}${check.open > 0 && check.explained > 0 ? '，' : ''}${check.explained > 0 ? `已说明 ${check.explained}` : ''}`;
-  return check.lacks.length > 0 ? '资料不全' : '无问题';
+  if (check.lacks.length > 0) return '资料不全';
+  return check.examined === 0 ? '没有可查的' : '无问题';
 }
 
 /** Only so many of one check's findings on paper; the rest are counted and stand in the workbook. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { refusalOf } from '#test/helpers/test-app.ts';
+import { openTestSchool, refusalOf } from '#test/helpers/test-app.ts';
 import { openWholeSchool } from '../security/whole-school.ts';
 import type { WholeSchool } from '../security/whole-school.ts';
 
@@ -130,4 +130,13 @@ test('a blocking finding stops the closing until it is explained; where a school
   const other = (await list()).checks.find((check) => check.no === '21')!.findings.find((finding) => finding.subject.label.startsWith('曾文静'))!;
   expect(other).toMatchObject({ explanation: null, lapsed: { reason: '同一祖母监护，已核对' } });
   expect(await standing()).toMatchObject({ passed: false, count: 1 });
+});
+
+test('of a school without a record only what was looked at is called clean', async () => {
+  const { client, schoolId } = await openTestSchool();
+  const { checks, totals } = await client.checks.list({ schoolId, term: whole.term });
+  expect([totals.blockOpen, totals.warnOpen]).toEqual([0, 0]);
+  const seen = checks.filter((check) => check.examined > 0 && check.lacks.length === 0).map((check) => check.no);
+  expect(seen).toEqual(['30']);
+  expect(totals.clean).toBe(1);
 });

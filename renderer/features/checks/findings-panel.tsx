@@ -57,7 +57,7 @@ export function FindingsPanel({ check }: { readonly check: CheckView }): ReactEl
       {check.lacks.length > 0 && (
         <div role="note" aria-label="缺少的资料"><StatusTag tone="warn">资料不全</StatusTag><ul className={classes['lacks']}>{check.lacks.map((lack) => <li key={lack}>{lack}</li>)}</ul></div>
       )}
-      {!check.hidden && check.findings.length === 0 && check.lacks.length === 0 && <p><StatusTag tone="good">没有发现问题</StatusTag></p>}
+      {!check.hidden && check.findings.length === 0 && check.lacks.length === 0 && (check.examined === 0 ? <p className="dim">本学期还没有可查的记录。</p> : <p><StatusTag tone="good">没有发现问题</StatusTag></p>)}
       {check.findings.length > 0 && (
         <DataTable
           label={`CHK-${check.no} 发现的问题`} rows={check.findings} columns={columns} rowKey={(finding) => finding.key} wrap maxHeight="calc(100vh - 26rem)" onActive={(finding) => setActiveKey(finding.key)}

@@ -47,7 +47,7 @@ export function VouchersPanel({ mayWrite }: { readonly mayWrite: boolean }): Rea
     <>
       <div className={classes['tools']}>
         <Select
-          label="月份" w={190} allowDeselect={false} value={month} onChange={(value) => { setMonth(value ?? month); setChosen(new Set()); }}
+          label="月份" w={230} allowDeselect={false} value={month} onChange={(value) => { setMonth(value ?? month); setChosen(new Set()); }}
           data={options.map((value) => { const one = months.find((each) => each.month === value); return { value, label: one ? `${value}（已编 ${one.numbered}，未编 ${one.open}）` : `${value}（没有）` }; })}
         />
         {mayWrite && <Button disabled={open.length === 0} onClick={() => setDoing('assign')}>{picked.length > 0 ? `编号（选中 ${picked.length} 笔）` : `编号（全部 ${open.length} 笔）`}</Button>}

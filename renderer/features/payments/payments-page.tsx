@@ -17,7 +17,7 @@ import classes from './payments.module.css';
 const columns: readonly DataColumn<PaymentBatch>[] = [
   { id: 'no', title: '批次', value: (row) => row.no, width: 78, frozen: true, total: (rows) => `${rows.length} 批` },
   { id: 'programme', title: '资助项目', kind: 'choice', value: (row) => `${row.programmeName}${row.purpose === 'reissue' ? '（补发）' : ''}`, width: 176, grow: true },
-  { id: 'doc', title: '文号', value: (row) => row.docNo || null, width: 146 },
+  { id: 'doc', title: '文号', value: (row) => row.docNo || null, width: 108 },
   {
     id: 'state', title: '状态', kind: 'choice', value: (row) => batchStateText[row.state], width: 92,
     cell: (row) => <StatusTag tone={batchStateTone[row.state]}>{batchStateText[row.state]}</StatusTag>,
@@ -28,7 +28,7 @@ const columns: readonly DataColumn<PaymentBatch>[] = [
   { id: 'failed', title: '失败笔', kind: 'number', value: (row) => row.failed.count, width: 68, total: 'sum', tone: (row) => (row.failed.count > 0 ? 'bad' : undefined) },
   { id: 'waiting', title: '未回笔', kind: 'number', value: (row) => row.waiting.count, width: 68, total: 'sum' },
   { id: 'on', title: '报送日期', kind: 'date', value: (row) => row.exportedOn, width: 94 },
-  { id: 'people', title: '制作 / 复核', value: (row) => `${row.createdBy} / ${row.releasedBy ?? '—'}${row.onePerson ? '（一人）' : ''}`, width: 212 },
+  { id: 'people', title: '制作 / 复核', value: (row) => `${row.createdBy} / ${row.releasedBy ?? '—'}${row.onePerson ? '（一人）' : ''}`, width: 216 },
 ];
 
 /** 发放: where each programme's money stands, and every batch of the term. */
