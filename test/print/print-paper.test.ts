@@ -1,13 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previewPaper, printPaper, stopPrinting } from '#main/print/print-paper.ts';
 import { configurePrinting } from '#main/print/resources.ts';
 import { fen } from '#shared/domain/money/fen.ts';
 import { awkwardNames } from './sample-names.ts';
 import { batchControlSheet, entitlementList, noticePaper, samplePapers } from './sample-papers.ts';
 
+// The shipped templates, whatever a test before this one printed with.
+beforeAll(async () => {
+  await stopPrinting();
+  configurePrinting({ countyTemplateFolder: null });
+});
 afterAll(() => stopPrinting());
 
 /** Letters drawn on a page; a space draws none. */
