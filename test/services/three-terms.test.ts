@@ -91,5 +91,10 @@ test('the sheet of the three views agrees with every statement, and the reports 
   const [board, day] = await client.settlementReports.execution({ schoolId, scope: { kind: 'term', term: terms[1]! } });
   // 41,500.00 of 43,250.00; 18,000.00 of 18,500.00.
   expect([board!.useRate, day!.useRate, board!.paymentRate, day!.paymentRate]).toEqual([9595, 9729, 10_000, 10_000]);
+  // The statement and the report of a year count as the ledger does: a pupil once in each term.
+  const { programmes, persons } = await client.settlement.statement({ schoolId, scope: { kind: 'school_year', schoolYear: '2025-2026' as never } });
+  expect([programmes.map((row) => [row.headcounts.due, row.headcounts.paid]), persons]).toEqual([[[117, 117], [111, 111]], 116]);
+  const { programmes: in2026 } = await client.settlement.statement({ schoolId, scope: { kind: 'calendar_year', year: 2026 } });
+  expect(in2026.map((row) => row.headcounts.due)).toEqual([94, 55]);
   for (const term of terms) expect((await client.ledger.trialBalance({ schoolId, term })).balanced).toBe(true);
 });

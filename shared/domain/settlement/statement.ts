@@ -52,7 +52,7 @@ export interface Statement {
 /** The split by source prescribed for a programme in a term; null where none is. */
 export type SplitOf = (programmeKey: string, term: TermKey) => PrescribedSplit | null;
 
-/** Pupils counted, for each row of a statement (by `rowKey`) and in all, each pupil once. */
+/** Pupils counted: for each row of a statement (by `rowKey`) once in each term, in all once. */
 export interface PupilCounts {
   readonly rows: ReadonlyMap<string, Headcounts>;
   readonly persons: number;
@@ -115,15 +115,17 @@ export function countsOf(totals: readonly LedgerTotal[]): PupilCounts {
     const own = totals.filter((total) => bookOf(total.accountCode) === channel);
     for (const key of new Set(own.map((total) => total.programmeKey))) rows.set(rowKey(key, channel), headcountsOf(own.filter((total) => total.programmeKey === key)));
   }
-  return { rows, persons: headcountsOf(totals).due };
+  return { rows, persons: countAbove(totals, ({ studentId }) => String(studentId), dueWithin) };
 }
 
+/** 人次 of one programme: a pupil counts once in each term. */
 function headcountsOf(totals: readonly LedgerTotal[]): Headcounts {
+  const count = (amountOf: (total: LedgerTotal) => number): number => countAbove(totals, ({ studentId, term }) => `${studentId} ${term}`, amountOf);
   return {
-    due: countPupils(totals, (total) => roleOf(total.accountCode) === 'aid_due' && total.when === 'within' ? total.netFen : 0),
-    paid: countPupils(totals, (total) => roleOf(total.accountCode) === 'cash' && total.when === 'within' ? -total.netFen : 0),
-    failed: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_failed' ? -total.netFen : 0),
-    inFlight: countPupils(totals, (total) => roleOf(total.accountCode) === 'payable_submitted' ? -total.netFen : 0),
+    due: count(dueWithin),
+    paid: count((total) => roleOf(total.accountCode) === 'cash' && total.when === 'within' ? -total.netFen : 0),
+    failed: count((total) => roleOf(total.accountCode) === 'payable_failed' ? -total.netFen : 0),
+    inFlight: count((total) => roleOf(total.accountCode) === 'payable_submitted' ? -total.netFen : 0),
   };
 }
 
@@ -149,13 +151,16 @@ function programmeRow(programmeKey: string, channel: PaymentChannel, totals: rea
   };
 }
 
-function countPupils(totals: readonly LedgerTotal[], amountOf: (total: LedgerTotal) => number): number {
-  const byPupil = new Map<number, number>();
+/** Keys with more than nothing; totals without a pupil count nowhere. */
+function countAbove(totals: readonly LedgerTotal[], keyOf: (total: LedgerTotal) => string, amountOf: (total: LedgerTotal) => number): number {
+  const sums = new Map<string, number>();
   for (const total of totals) {
-    if (total.studentId !== null) byPupil.set(total.studentId, (byPupil.get(total.studentId) ?? 0) + amountOf(total));
+    if (total.studentId !== null) sums.set(keyOf(total), (sums.get(keyOf(total)) ?? 0) + amountOf(total));
   }
-  return [...byPupil.values()].filter((amount) => amount > 0).length;
+  return [...sums.values()].filter((amount) => amount > 0).length;
 }
+
+const dueWithin = (total: LedgerTotal): number => (roleOf(total.accountCode) === 'aid_due' && total.when === 'within' ? total.netFen : 0);
 
 function sumsOf(totals: readonly LedgerTotal[], scope: SettlementScope): Sums {
   const sums = { ...noSums };
