@@ -1,7 +1,7 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import type { CheckNo, CheckOutcome, Finding } from '#shared/domain/checks/check.ts';
-import { checkDefinitions, checkNos, findingFingerprint, findingKey } from '#shared/domain/checks/check.ts';
+import { checkDefinitions, checkNos, checkResult, findingFingerprint, findingKey } from '#shared/domain/checks/check.ts';
 import type { CheckFacts } from '#shared/domain/checks/check-facts.ts';
 import { checks, runChecks } from '#shared/domain/checks/run-checks.ts';
 import type { CheckList, CheckView, FindingView } from '#shared/contract/checks.ts';
@@ -123,7 +123,7 @@ export function checkList(db: ReadableDb, place: Place, today: IsoDate, session:
     totals: {
       blockOpen: open.filter((finding) => finding.severity === 'block').length, warnOpen: open.filter((finding) => finding.severity === 'warn').length,
       listed: open.filter((finding) => finding.severity === 'list').length, explained: findings.length - open.length,
-      clean: views.filter((check) => !check.hidden && check.findings.length === 0 && check.lacks.length === 0 && check.examined > 0).length, lacking: views.filter((check) => check.lacks.length > 0).length,
+      clean: views.filter((check) => !check.hidden && checkResult(check) === 'clean').length, lacking: views.filter((check) => check.lacks.length > 0).length,
     },
   };
 }

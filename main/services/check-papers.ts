@@ -1,6 +1,8 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
 import { formatChineseDate } from '#shared/domain/calendar/iso-date.ts';
 import type { CheckList, CheckView } from '#shared/contract/checks.ts';
+import { checkResult } from '#shared/domain/checks/check.ts';
+import { checkResultTexts } from '#shared/text/checks.ts';
 import { severityNotes, severityTexts } from '#shared/text/check-titles.ts';
 import type { SheetToWrite, WriteCell } from '#main/files/sheet-to-write.ts';
 import type { Imprint } from '#main/print/papers/imprint.ts';
@@ -16,12 +18,12 @@ interface Head {
 const left = (title: string, share: number): RegisterColumn => ({ title, width: { share }, align: 'left' });
 const center = (title: string, mm: number): RegisterColumn => ({ title, width: { mm }, align: 'center' });
 
-/** In words how a check stands: nothing found is not said where a fact was missing, or there was nothing to look at. */
+/** In words how a check stands. */
 export function resultText(check: CheckView): string {
   if (check.hidden) return '本账号看不到';
-  if (check.findings.length > 0) return `${check.open > 0 ? `待处理 ${check.open}` : ''}${check.open > 0 && check.explained > 0 ? '，' : ''}${check.explained > 0 ? `已说明 ${check.explained}` : ''}`;
-  if (check.lacks.length > 0) return '资料不全';
-  return check.examined === 0 ? '没有可查的' : '无问题';
+  const result = checkResult(check);
+  if (result === 'found') return `${check.open > 0 ? `待处理 ${check.open}` : ''}${check.open > 0 && check.explained > 0 ? '，' : ''}${check.explained > 0 ? `已说明 ${check.explained}` : ''}`;
+  return checkResultTexts[result];
 }
 
 /** Only so many of one check's findings on paper; the rest are counted and stand in the workbook. */

@@ -1,7 +1,11 @@
+import type { CheckResult } from '#shared/domain/checks/check.ts';
 import type { PayDeadlineState } from '#shared/domain/checks/pay-deadline.ts';
 import type { ProofState } from '#shared/domain/checks/negative-item.ts';
 import type { RectificationEvent, RectificationSource, RectificationStanding } from '#shared/domain/checks/rectification.ts';
 import type { SentenceBook } from './sentence-book.ts';
+
+/** Of a check without findings. */
+export const checkResultTexts: Readonly<Record<Exclude<CheckResult, 'found'>, string>> = { incomplete: '资料不全', nothing_to_see: '没有可查的', clean: '无问题' };
 
 export const payStateTexts: Readonly<Record<PayDeadlineState, string>> = { surplus: '不需发放', done: '已发完', running: '办理中', soon: '快到期', overdue: '逾期' };
 export const payUnitTexts = { day: '自然日', workday: '工作日' } as const;

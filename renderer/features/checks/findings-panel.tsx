@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CheckView, FindingView } from '#shared/contract/checks.ts';
+import { checkResult } from '#shared/domain/checks/check.ts';
 import { client } from '#renderer/bridge/client.ts';
 import { useArchive } from '#renderer/bridge/use-archive.ts';
 import { useCommand } from '#renderer/bridge/use-command.ts';
@@ -42,6 +43,7 @@ export function FindingsPanel({ check }: { readonly check: CheckView }): ReactEl
   const takeBack = useCommand(client.checks.takeBack, { quiet: true, done: '说明已撤回' });
   const active = check.findings.find((finding) => finding.key === activeKey) ?? check.findings[0];
   const ticked = check.findings.filter((finding) => selected.has(finding.key) && finding.explanation === null && finding.severity !== 'list');
+  const result = checkResult(check);
   const place = placeOfCheck(check);
   const record = active && placeOfFinding(active);
   const writable = can('check.write') && check.severity !== 'list';
@@ -57,7 +59,8 @@ export function FindingsPanel({ check }: { readonly check: CheckView }): ReactEl
       {check.lacks.length > 0 && (
         <div role="note" aria-label="缺少的资料"><StatusTag tone="warn">资料不全</StatusTag><ul className={classes['lacks']}>{check.lacks.map((lack) => <li key={lack}>{lack}</li>)}</ul></div>
       )}
-      {!check.hidden && check.findings.length === 0 && check.lacks.length === 0 && (check.examined === 0 ? <p className="dim">本学期还没有可查的记录。</p> : <p><StatusTag tone="good">没有发现问题</StatusTag></p>)}
+      {!check.hidden && result === 'nothing_to_see' && <p className="dim">本学期还没有可查的记录。</p>}
+      {!check.hidden && result === 'clean' && <p><StatusTag tone="good">没有发现问题</StatusTag></p>}
       {check.findings.length > 0 && (
         <DataTable
           label={`CHK-${check.no} 发现的问题`} rows={check.findings} columns={columns} rowKey={(finding) => finding.key} wrap maxHeight="calc(100vh - 26rem)" onActive={(finding) => setActiveKey(finding.key)}

@@ -73,6 +73,15 @@ export interface CheckOutcome {
   readonly lacks: readonly CheckLack[];
 }
 
+export type CheckResult = 'found' | 'incomplete' | 'nothing_to_see' | 'clean';
+
+/** How a check came out. Nothing found is clean only where every fact was there and something was looked at. */
+export function checkResult({ examined, findings, lacks }: { readonly examined: number; readonly findings: readonly unknown[]; readonly lacks: readonly unknown[] }): CheckResult {
+  if (findings.length > 0) return 'found';
+  if (lacks.length > 0) return 'incomplete';
+  return examined === 0 ? 'nothing_to_see' : 'clean';
+}
+
 /** The same matter on another day has the same key; two findings of one run never share one. */
 export function findingKey({ no, code, subject, facts }: Pick<Finding, 'no' | 'code' | 'subject' | 'facts'>): string {
   const part = facts['part'];
