@@ -15,7 +15,7 @@ import { rangeOf } from './scope.ts';
 import type { PrescribedSplit } from './source-shares.ts';
 import { shareBySource } from './source-shares.ts';
 
-/** How many pupils: owed something, paid something net, with something failed, with something in flight. */
+/** How many pupils, each once in each term (人次): owed something, paid something net, with something failed, with something in flight. */
 export interface Headcounts {
   readonly due: number;
   readonly paid: number;
