@@ -12,6 +12,7 @@ import { calculatedOf } from '#shared/domain/entitlement/adjustment.ts';
 import { evaluatePupil, isWorthExplaining } from '#shared/domain/entitlement/evaluate-pupil.ts';
 import { evaluateEveryProgramme } from '#shared/domain/entitlement/standing.ts';
 import type { Settings } from '#shared/domain/access/settings.ts';
+import { waiverText } from '#shared/text/letters.ts';
 import type { ReadableDb } from '#main/db/connection.ts';
 import type { EntitlementRecord } from '#main/db/repositories/entitlement.ts';
 import { listEntitlements, listGivenUp } from '#main/db/repositories/entitlement.ts';
@@ -40,7 +41,7 @@ export function evaluateTerm(db: ReadableDb, schoolId: number, term: TermKey, se
   const all = loadPupils(db, schoolId, term, settings);
   const pupils = studentIds === undefined ? all : all.filter((pupil) => studentIds.has(pupil.facts.studentId));
   const held = new Map(liveOnly(listEntitlements(db, schoolId, term)).map((one) => [`${one.studentId} ${one.programmeKey}`, one]));
-  const givenUp = new Map([...listGivenUp(db, schoolId, term), ...listItemWaivers(db, schoolId, term)].map((one) => [`${one.studentId} ${one.programmeKey}`, one.why]));
+  const givenUp = new Map([...listGivenUp(db, schoolId, term), ...listItemWaivers(db, schoolId, term).map((one) => ({ ...one, why: waiverText(one) }))].map((one) => [`${one.studentId} ${one.programmeKey}`, one.why]));
   const applied = Map.groupBy(listAppliedAdjustments(db, schoolId, term), (one) => one.entitlementId);
   const judged = pupils.flatMap((pupil) =>
     (every ? evaluateEveryProgramme : evaluatePupil)(pupil.facts, term, policy).map((fresh): Judged => {

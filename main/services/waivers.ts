@@ -1,9 +1,11 @@
-import { formatSchoolYear, formatTerm, formatTermShort, schoolYearOf } from '#shared/domain/calendar/term.ts';
+import { formatSchoolYear, formatTerm, schoolYearOf } from '#shared/domain/calendar/term.ts';
 import type { TermKey } from '#shared/domain/calendar/term.ts';
 import { formatSpecialGroup } from '#shared/domain/identification/special-group.ts';
 import type { CaseEvent } from '#shared/domain/identification/case-state.ts';
-import { reopeningEvent, revocationProblems, waiverEffect, waiverProblems } from '#shared/domain/letters/waiver.ts';
+import { coveringWaiver, reopeningEvent, revocationProblems, waiverEffect, waiverProblems } from '#shared/domain/letters/waiver.ts';
+import type { WaiverScope } from '#shared/domain/letters/waiver.ts';
 import { caseEventTexts, caseStateTexts } from '#shared/text/identification.ts';
+import { waiverScopeText } from '#shared/text/letters.ts';
 import type { ReadableDb, WritableDb } from '#main/db/connection.ts';
 import { findCase, listCases } from '#main/db/queries/identification.ts';
 import { findPupilInSeat, listPupilsInSeats } from '#main/db/queries/pupil-seats.ts';
@@ -26,14 +28,6 @@ import type { WriteScope } from './procedure.ts';
 import { badInput, notFound, problemOf, refuse } from './refusal.ts';
 import { settingsOf } from './settings.ts';
 
-type Item = Pick<WaiverRecord, 'programmeKey' | 'term'>;
-
-/** 全部资助, or the item and its term where it is given up for one only. */
-function whatOf({ programmeKey, term }: Item, nameOf: (key: string) => string): string {
-  if (programmeKey === null) return '全部资助';
-  return `${nameOf(programmeKey)}（${term === null ? '全学年' : formatTermShort(term)}）`;
-}
-
 /** What may be given up singly: every item in use that pays or waives something by a rule. */
 function itemsOf(db: ReadableDb, { schoolId, term }: Place): { programmeKey: string; name: string }[] {
   const { programmes, rules } = catalogueOf(db, schoolId, term);
@@ -41,15 +35,16 @@ function itemsOf(db: ReadableDb, { schoolId, term }: Place): { programmeKey: str
   return programmes.filter((one) => one.inUse && ruled.has(one.key)).map((one) => ({ programmeKey: one.key, name: one.name }));
 }
 
-/** An item of this school and a term of this year, not given up already. */
-function requireNewItem(db: ReadableDb, place: Place, pupil: PupilInSeat, item: Item, standing: readonly WaiverRecord[]): void {
-  const { programmeKey, term } = item;
+/** An item of this school and a term of this year, or all aid; not given up already. */
+function requireNew(db: ReadableDb, place: Place, pupil: PupilInSeat, asked: WaiverScope, standing: readonly WaiverRecord[]): void {
+  const { programmeKey, term } = asked;
+  const before = coveringWaiver(standing, asked);
+  if (before?.programmeKey === null) throw refuse('waiver.there_already', { name: pupil.name, signed: before.signedOn });
+  if (before) throw refuse('waiver.item_there_already', { name: pupil.name, what: waiverScopeText(before, programmeNames(db, place.schoolId)), signed: before.signedOn });
   if (programmeKey === null) return;
   if (!itemsOf(db, place).some((one) => one.programmeKey === programmeKey)) throw refuse('waiver.item_unknown', { programme: programmeKey });
   const year = schoolYearOf(place.term);
   if (term !== null && schoolYearOf(term) !== year) throw refuse('waiver.item_other_year', { term: formatTerm(term), year: formatSchoolYear(year) });
-  const same = standing.find((one) => one.programmeKey === programmeKey && (one.term === null || one.term === term));
-  if (same) throw refuse('waiver.item_there_already', { name: pupil.name, what: whatOf(same, programmeNames(db, place.schoolId)), signed: same.signedOn });
 }
 
 interface Place {
@@ -110,7 +105,7 @@ export const waiversService = {
       const pupil = seats.get(one.studentId);
       if (!pupil || (classIds !== null && !classIds.includes(pupil.classId ?? 0))) return [];
       return [{
-        ...one, item: programmeKey === null ? null : { programmeKey, term: itemTerm }, what: whatOf({ programmeKey, term: itemTerm }, nameOf), groups: [...one.groups], name: pupil.name, className: pupil.className, classId: pupil.classId, scans: scans.get(one.id) ?? 0, caseState: cases.get(one.studentId) ?? null,
+        ...one, item: programmeKey === null ? null : { programmeKey, term: itemTerm }, what: waiverScopeText({ programmeKey, term: itemTerm }, nameOf), groups: [...one.groups], name: pupil.name, className: pupil.className, classId: pupil.classId, scans: scans.get(one.id) ?? 0, caseState: cases.get(one.studentId) ?? null,
         revoked: revokedOn === null ? null : { on: revokedOn, reason: revokedReason ?? '', by: revokedBy ?? '' },
       }];
     });
@@ -126,21 +121,18 @@ export const waiversService = {
     const pupil = pupilOf(db, session, input, studentId);
     const problems = waiverProblems(signedOn, today).map(({ code, facts }) => problemOf(code, facts as never));
     if (problems.length > 0) throw badInput(problems);
-    const item: Item = input.item ?? { programmeKey: null, term: null };
+    const asked: WaiverScope = input.item ?? { programmeKey: null, term: null };
     const standing = listWaivers(db, schoolId, year).filter((one) => one.studentId === studentId && one.revokedOn === null);
-    const ofAll = standing.find((one) => one.programmeKey === null);
-    if (ofAll) throw refuse('waiver.there_already', { name: pupil.name, signed: ofAll.signedOn });
-    requireNewItem(db, input, pupil, item, standing);
+    requireNew(db, input, pupil, asked, standing);
     const groups = listedGroups(db, input, studentId);
     const one = findCase(db, schoolId, studentId, year) ?? null;
-    // Who gives one item up stays identified, and keeps the rest.
-    const effect = item.programmeKey === null ? waiverEffect(one, groups.length > 0) : 'none';
+    const effect = asked.programmeKey === null ? waiverEffect(one, groups.length > 0) : 'none';
     if (effect === 'forbidden' && one) throw refuse('identification.state_forbids', { name: pupil.name, state: caseStateTexts[one.state], event: caseEventTexts.decline });
-    const waiverId = insertWaiver(db, { schoolId, studentId, schoolYear: year, ...item, reason, signer, relation, signedOn, witness, groups }, { accountId: session.accountId, at });
+    const waiverId = insertWaiver(db, { schoolId, studentId, schoolYear: year, ...asked, reason, signer, relation, signedOn, witness, groups }, { accountId: session.accountId, at });
     if (effect === 'open') openFromList(scope, studentId);
     if (effect !== 'none') move(db, scope, { studentId, event: 'decline', onDate: signedOn, note: `放弃声明：${signer}（${relation}）签署，${reason}`.slice(0, 200) });
     const moved = effect === 'open' ? 'opened_and_declined' as const : effect === 'decline' ? 'declined' as const : 'none' as const;
-    note({ waiverId, studentId, ...item, moved, onDate: signedOn });
+    note({ waiverId, studentId, ...asked, moved, onDate: signedOn });
     return { waiverId, moved };
   })),
 
@@ -167,7 +159,7 @@ export const waiversService = {
     if (input.waiverId !== undefined) {
       const { waiver, pupil } = waiverOf(db, session, input, input.waiverId);
       const { reason, signer, relation, signedOn, witness, revokedOn, revokedReason } = waiver;
-      return pdfFile(`${pupil.className}-${pupil.name}-放弃声明.pdf`, { ...paper, item: waiver.programmeKey === null ? null : whatOf(waiver, programmeNames(db, input.schoolId)), pupil: namesOf(pupil), groups: waiver.groups, signed: { reason, signer, relation, signedOn, witness, revokedOn, revokedReason } });
+      return pdfFile(`${pupil.className}-${pupil.name}-放弃声明.pdf`, { ...paper, item: waiver.programmeKey === null ? null : waiverScopeText(waiver, programmeNames(db, input.schoolId)), pupil: namesOf(pupil), groups: waiver.groups, signed: { reason, signer, relation, signedOn, witness, revokedOn, revokedReason } });
     }
     if (input.studentId === undefined) return pdfFile(input.ofItem ? '放弃单项声明（空白）.pdf' : '放弃声明（空白）.pdf', paper);
     const pupil = pupilOf(db, session, input, input.studentId);

@@ -1,6 +1,9 @@
+import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { formatTermShort } from '#shared/domain/calendar/term.ts';
 import type { EmergencyAct, EmergencyKind, EmergencyState } from '#shared/domain/letters/emergency.ts';
 import type { FollowUp } from '#shared/domain/letters/follow-up.ts';
 import type { SlipChoice, SlipStanding } from '#shared/domain/letters/slip.ts';
+import type { WaiverScope } from '#shared/domain/letters/waiver.ts';
 import type { SentenceBook } from './sentence-book.ts';
 
 export const slipStandingTexts: Readonly<Record<SlipStanding, string>> = { not_given: '未告知', given: '已发未回', returned: '已交回' };
@@ -11,6 +14,13 @@ export const followUpTexts: Readonly<Record<FollowUp, string>> = {
 export const emergencyKindTexts: Readonly<Record<EmergencyKind, string>> = { disaster: '自然灾害', illness: '重大疾病', accident: '意外事故', other: '其他突发困难' };
 export const emergencyStateTexts: Readonly<Record<EmergencyState, string>> = { open: '处理中', referred: '已转认定', closed: '已办结' };
 export const emergencyActTexts: Readonly<Record<EmergencyAct, string>> = { measure: '救助措施', refer: '转入认定', close: '办结', reopen: '重新办理' };
+
+/** 全部资助, or the item with the terms it is given up for. */
+export function waiverScopeText({ programmeKey, term }: WaiverScope, nameOf: (key: string) => string): string {
+  return programmeKey === null ? '全部资助' : `${nameOf(programmeKey)}（${term === null ? '全学年' : formatTermShort(term)}）`;
+}
+
+export const waiverText = ({ signedOn, signer, relation }: { readonly signedOn: IsoDate; readonly signer: string; readonly relation: string }): string => `${signedOn} ${signer}（${relation}）签放弃声明`;
 
 export const letterSentences = {
   'letter.given_before_issue': (f: { name: string; given: string; issued: string }) => `${f.name}：发放日期 ${f.given} 早于告知书的落款日期 ${f.issued}；请改为实际发放的那一天`,

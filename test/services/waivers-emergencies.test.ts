@@ -132,6 +132,18 @@ describe('应急', () => {
     expect((await caseOf('李明')).case).toMatchObject({ route: 'list_match', state: 'pre_identified' });
   });
 
+  test('passes over a waiver of one item, which leaves the pupil to be asked and identified like any other', async () => {
+    const { client, at, pupil, waiver } = await listedSchool();
+    const { title, body, slipText } = await client.letters.propose(at);
+    await client.letters.issue({ ...at, title, body, slipText, grades: null, issuedOn: day('2025-09-01'), replyBy: null });
+    const studentId = await pupil('李明');
+    await client.letters.record({ ...at, entries: [{ studentId, givenOn: day('2025-09-01'), returnedOn: day('2025-09-08'), choice: 'not_apply', signer: '李吉祥', relation: '父亲' }] });
+    await waiver(studentId, { item: { programmeKey: 'yw.board', term: null } });
+    expect((await client.waivers.list(at)).due.map((one) => one.name)).toEqual(['李明']);
+    const { emergencyId } = await client.emergencies.record({ ...at, studentId, ...illness });
+    expect(await client.emergencies.refer({ ...at, emergencyId, onDate: day('2025-10-20'), evidence: 'declaration', what: '家中失去收入' })).toMatchObject({ caseOpened: true });
+  });
+
   test('wrong dates, a proof without its name: said, and nothing is stored', async () => {
     const { client, at, pupil } = await listedSchool();
     const studentId = await pupil('陈欣');

@@ -56,10 +56,14 @@ export function listWaivedPupils(db: ReadableDb, schoolId: number, year: SchoolY
     .map((row) => row.studentId));
 }
 
-/** What families gave up of single items in a term, and with which words it is told. */
-export function listItemWaivers(db: ReadableDb, schoolId: number, term: TermKey): { studentId: number; programmeKey: string; why: string }[] {
-  return db.all(
-    `SELECT student_id AS studentId, programme_key AS programmeKey, signed_on || ' ' || signer || '（' || relation || '）签放弃声明' AS why
+export interface ItemWaiver extends Pick<WaiverRecord, 'studentId' | 'signer' | 'relation' | 'signedOn'> {
+  readonly programmeKey: string;
+}
+
+/** The single items families gave up that a term takes in. */
+export function listItemWaivers(db: ReadableDb, schoolId: number, term: TermKey): ItemWaiver[] {
+  return db.all<ItemWaiver>(
+    `SELECT student_id AS studentId, programme_key AS programmeKey, signer, relation, signed_on AS signedOn
      FROM waiver WHERE school_id = ? AND school_year = ? AND programme_key IS NOT NULL AND (term IS NULL OR term = ?) AND revoked_on IS NULL ORDER BY id`,
     schoolId, schoolYearOf(term), term);
 }

@@ -85,6 +85,12 @@ export function WaiverDialog({ rows, items, studentId: asked, onClose }: WaiverD
   );
 }
 
+/** What taking it back will do. */
+function revocationWords({ item, what, caseState }: Waiver): string {
+  if (item !== null) return `重新计算应发时，${what}重新提出。`;
+  return caseState === 'declined' ? '个案从“不申请/放弃”重新打开，等待认定。' : '认定个案不变。';
+}
+
 /** The family takes its 放弃声明 back. */
 export function RevokeDialog({ waiver, onClose }: { readonly waiver: Waiver; readonly onClose: () => void }): ReactElement {
   const { schoolId, term, today } = useArchive();
@@ -94,7 +100,7 @@ export function RevokeDialog({ waiver, onClose }: { readonly waiver: Waiver; rea
   return (
     <FormDialog
       opened onClose={onClose} title={`撤回 ${waiver.name} 的放弃声明`} submitLabel="撤回声明" submitDisabled={revokedOn === null || reason.trim().length < 2}
-      sentence={waiver.item === null && waiver.caseState === 'declined' ? '声明留在档案里并写明撤回；个案从“不申请/放弃”重新打开，等待认定。' : waiver.item === null ? '声明留在档案里并写明撤回；认定个案不变。' : `声明留在档案里并写明撤回；重新计算应发时，${waiver.what}重新提出。`}
+      sentence={`声明留在档案里并写明撤回；${revocationWords(waiver)}`}
       onSubmit={() => revoke.mutateAsync({ schoolId, term, waiverId: waiver.id, revokedOn: revokedOn as IsoDate, reason })}
     >
       <Stack gap="sm">

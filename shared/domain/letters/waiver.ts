@@ -1,6 +1,19 @@
 import type { IsoDate } from '#shared/domain/calendar/iso-date.ts';
+import type { TermKey } from '#shared/domain/calendar/term.ts';
+import type { ProgrammeKey } from '#shared/domain/programmes/programme.ts';
 import type { CaseEvent, CaseState, IdentificationRoute } from '#shared/domain/identification/case-state.ts';
 import { moveCase } from '#shared/domain/identification/case-state.ts';
+
+/** What is given up (handbook 2.10: item, term declined). No programme: all aid of the 学年; no term: its both terms. */
+export interface WaiverScope {
+  readonly programmeKey: ProgrammeKey | null;
+  readonly term: TermKey | null;
+}
+
+/** The standing waiver that already gives up what another would; a wider one than it may still be signed. */
+export function coveringWaiver<One extends WaiverScope>(standing: readonly One[], asked: WaiverScope): One | undefined {
+  return standing.find(({ programmeKey, term }) => programmeKey === null || (programmeKey === asked.programmeKey && (term === null || term === asked.term)));
+}
 
 export type WaiverProblem =
   | { readonly code: 'waiver.signed_in_future'; readonly facts: { readonly date: string; readonly today: string } }
@@ -31,7 +44,7 @@ interface CaseNow {
  */
 export type WaiverEffect = 'open' | 'decline' | 'none' | 'forbidden';
 
-/** The effect of signing, from the case as it stands (handbook 2.2, 2.10 放弃声明). */
+/** The effect of signing away all aid, from the case as it stands (handbook 2.2, 2.10 放弃声明). Who gives one item up stays identified: nothing moves. */
 export function waiverEffect(one: CaseNow | null, listed: boolean): WaiverEffect {
   if (one === null) return listed ? 'open' : 'none';
   if (one.state === 'declined' || one.state === 'revoked' || one.state === 'expired') return 'none';

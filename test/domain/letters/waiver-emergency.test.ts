@@ -4,7 +4,7 @@ import { isoDate } from '#shared/domain/calendar/iso-date.ts';
 import { caseStates, moveCase } from '#shared/domain/identification/case-state.ts';
 import type { CaseState, IdentificationRoute } from '#shared/domain/identification/case-state.ts';
 import { emergencyActs, emergencyKinds, emergencyProblems, emergencyProofHint, emergencyState, emergencyStepProblems, moveEmergency } from '#shared/domain/letters/emergency.ts';
-import { reopeningEvent, revocationProblems, waiverEffect, waiverProblems } from '#shared/domain/letters/waiver.ts';
+import { coveringWaiver, reopeningEvent, revocationProblems, waiverEffect, waiverProblems } from '#shared/domain/letters/waiver.ts';
 
 const day = isoDate;
 const today = day('2025-10-31');
@@ -16,6 +16,17 @@ describe('a waiver', () => {
     ['while the notice hangs', { route: 'list_match', state: 'noticed' }, true, 'forbidden'], ['declined before', { route: 'list_match', state: 'declined' }, true, 'none'],
   ])('%s', (_name, one, listed, effect) => {
     expect(waiverEffect(one, listed)).toBe(effect);
+  });
+
+  test.each([
+    ['all aid covers everything', [null, null], ['yw.board', 'autumn'], true], ['an item does not cover all aid', ['yw.board', null], [null, null], false],
+    ['a year covers its terms', ['yw.board', null], ['yw.board', 'autumn'], true], ['a term does not cover the year', ['yw.board', 'autumn'], ['yw.board', null], false],
+    ['nor the other term', ['yw.board', 'autumn'], ['yw.board', 'spring'], false], ['the same again', ['yw.board', 'autumn'], ['yw.board', 'autumn'], true],
+    ['another item', ['yw.board', null], ['yw.day', null], false],
+  ] as const)('%s', (_name, before, asked, covered) => {
+    const terms = { autumn: '2025-2026-1', spring: '2025-2026-2' };
+    const scope = ([programmeKey, term]: readonly [string | null, 'autumn' | 'spring' | null]) => ({ programmeKey, term: term === null ? null : terms[term] as never });
+    expect(coveringWaiver([scope(before)], scope(asked)) !== undefined).toBe(covered);
   });
 
   test('declines exactly where the case can, and what it closed its revocation reopens', () => {
