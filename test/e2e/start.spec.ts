@@ -66,6 +66,8 @@ test('goes back to the start page by itself after the idle minutes', async ({ pr
   await page.clock.install();
   await page.goto(origin);
   await expect(page.getByRole('heading', { name: '本学期工作台' })).toBeVisible();
+  // The minutes are a setting: the clock must not run before the page has read it.
+  await page.waitForLoadState('networkidle');
   await page.clock.runFor('01:10');
   await expect(page.getByText('程序已自动锁定')).toBeVisible();
   expect(await client.session.current()).toBeNull();
